@@ -1,0 +1,1 @@
+"""The command `parvis`: one file per verb."""

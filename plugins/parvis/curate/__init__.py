@@ -1,0 +1,1 @@
+"""What is shown, and why: pure decisions from records to the Hub."""

@@ -1,0 +1,1 @@
+"""Files that other tools export: each file of this folder is one kind of export."""

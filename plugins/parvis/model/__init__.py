@@ -1,0 +1,1 @@
+"""The nouns of a hub, as frozen values: no behaviour but what follows from the fields."""

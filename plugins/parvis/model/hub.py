@@ -1,0 +1,49 @@
+"""The hub: everything that the pages are made from, assembled and decided."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+from parvis.model.article import Article
+from parvis.model.post import Post
+from parvis.model.source import Source
+
+Status = Literal["published", "waiting", "hidden", "refused", "listening"]
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """A post, with what curation says of it."""
+
+    post: Post
+    status: Status
+    reasons: tuple[str, ...]  #: what led to the status, in order
+    tags: tuple[str, ...] = ()  #: the post's and its source's, one spelling each
+
+
+class Site(msgspec.Struct, frozen=True, kw_only=True):
+    """The hub's own facts, from the settings."""
+
+    name: str
+    url: str  #: absolute, without a trailing slash; empty: addresses stay relative to the root
+    language: str  #: main language, at the root
+    languages: tuple[str, ...]  #: all of them, the main one first
+    timezone: str = "UTC"
+    tagline: dict[str, str] = {}  #: by language
+    notice: dict[str, str] = {}  #: by language: a line shown on every page ("an invented brand")
+    page_size: int = 24
+
+
+class Hub(msgspec.Struct, frozen=True, kw_only=True):
+    """Input of every page kind."""
+
+    site: Site
+    now: datetime
+    sources: tuple[Source, ...]
+    items: tuple[Item, ...]  #: published ones, newest first; ties by id
+    withheld: tuple[Item, ...]  #: all others, in the same order
+    articles: tuple[Article, ...]  #: editors' posts, newest first, every language
+    written_pages: tuple[Article, ...]  #: editors' pages by title, every language
+    next_change: datetime | None  #: when a page would next change by itself

@@ -1,0 +1,29 @@
+"""A source: one entry of content/sources.yaml, and how it fares."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any, Literal
+
+import msgspec
+
+Grade = Literal["A", "B", "C", "D"]
+Publish = Literal["auto", "review", "listen"]
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """One feed to collect: what `sources.yaml` says of it, validated."""
+
+    name: str  #: folder in the archive, address of its page
+    kind: str  #: a file in sources/
+    options: dict[str, Any] = {}  #: the kind's own, validated by its `Options`; instantiate with `sources.options_of`
+    title: str = ""  #: shown to people; the name where none is given
+    owner: str = "community"  #: `brand`, `community` or `ambassador: NAME`
+    publish: Publish = "auto"
+    language: str | None = None
+    tags: tuple[str, ...] = ()
+    every: timedelta = timedelta(hours=1)
+    keep: timedelta | None = None  #: items older than this leave the pages, not the archive
+    limit: int = 500  #: new items a run
+    on_failure: Literal["warn", "error"] = "warn"
+    line: int = 0  #: of its entry in sources.yaml

@@ -1,0 +1,1 @@
+"""The loopback server: shows the site while one works on it."""

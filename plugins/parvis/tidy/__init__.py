@@ -1,0 +1,1 @@
+"""What comes from outside is made safe and whole here, and nowhere else: the only maker of `Markup`."""

@@ -1,0 +1,1 @@
+"""What editors write in Markdown with front matter, read into the model."""
