@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from abc import ABC
 from datetime import date, datetime
 from hashlib import sha256
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -11,6 +13,24 @@ from parvis.model.raw_post import MediaKind, PostKind
 
 #: Version of the archive's record; a reader keeps lines of a newer one untouched.
 RECORD_VERSION = 1
+
+if TYPE_CHECKING:
+    DayOrMoment = datetime | date
+else:
+
+    class DayOrMoment(ABC):  # noqa: B024 (only asked with isinstance)
+        """A whole day, or an aware moment. msgspec takes no union of the two, but asks `dec_hook` for a type that it does not know."""
+
+    DayOrMoment.register(date)
+
+
+def dec_hook(kind: Any, value: Any) -> Any:
+    """What every msgspec decoder of a Post needs: `Decoder(Post, dec_hook=dec_hook)`."""
+    if kind is not DayOrMoment:
+        raise NotImplementedError(f"no {kind} is made of {value!r}")
+    if not isinstance(value, str):
+        raise ValueError("Expected a date or a moment as text")  # noqa: TRY004 (msgspec makes its own error of a ValueError)
+    return datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
 
 
 class Media(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -50,8 +70,8 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Occasion(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """When and where a post of kind `event` takes place."""
 
-    start: datetime | date  #: aware; a date is a whole day
-    end: datetime | date | None = None  #: exclusive
+    start: DayOrMoment  #: aware; a date is a whole day
+    end: DayOrMoment | None = None  #: exclusive
     place: str | None = None
     latitude: float | None = None
     longitude: float | None = None
