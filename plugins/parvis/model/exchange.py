@@ -42,6 +42,7 @@ class Response(msgspec.Struct, frozen=True, kw_only=True):
     body: bytes = b""
     items: int = 0  #: how many items `read` found in it
     new: int = 0  #: how many of these the archive did not know: page on while there are some
+    full: bool = False  #: the run's `limit` of new items is reached: ask no more, and remember where to go on
 
     @property
     def unchanged(self) -> bool:

@@ -7,7 +7,9 @@ A kind's module gives
 - `class Options(SourceOptions)`: what `sources.yaml` may say of it;
 - `recognise(url) -> Options | None`: lets `parvis add URL` find the kind;
 - `read(body, options) -> Iterator[RawPost]`: one answer to items; no network, no clock;
-- optionally `requests(options, state) -> Generator[Request, Response, State]`; a kind with one address leaves it out.
+- optionally `requests(options, state) -> Generator[Request, Response, State]`; a kind with one address leaves it out;
+- optionally `read_asked(body, options, asked) -> Iterator[RawPost]`, where an answer does not say which address it is about;
+- optionally `items(options) -> Iterator[RawPost]`, where the items stand in `sources.yaml` itself and nothing is asked.
 
 A file whose name starts with an underscore is no kind.
 """
@@ -81,6 +83,14 @@ def requests(name: str, options: SourceOptions, state: State) -> Generator[Reque
     if own is not None:
         return cast("Generator[Request, Response, State]", own(options, state))
     return _single(options, state)
+
+
+def read(name: str, body: bytes, options: SourceOptions, asked: str = "") -> Iterator[RawPost]:
+    """One answer to its items, in the document's order; `asked` is the request's own address. ReadError as the kind's `read`."""
+    own = getattr(kind(name), "read_asked", None)
+    if own is not None and asked:
+        return cast("Iterator[RawPost]", own(body, options, asked))
+    return kind(name).read(body, options)
 
 
 def _single(options: SourceOptions, state: State) -> Generator[Request, Response, State]:
