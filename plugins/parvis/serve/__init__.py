@@ -1,1 +1,1 @@
-"""The loopback server: shows the site while one works on it."""
+"""The local server: shows the built site on this machine alone and reloads the browser after each rebuild."""

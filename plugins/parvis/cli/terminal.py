@@ -1,0 +1,115 @@
+"""What people and machines read: plain lines, JSON, tables and progress, with nothing in them that a terminal would obey."""
+
+from __future__ import annotations
+
+import os
+import sys
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+import click
+import msgspec
+
+from parvis.errors import ListedError, ParvisError
+
+
+def plain(text: object) -> str:
+    """One text as it may stand on a terminal: control and direction characters taken out, all white space blanks.
+
+    `##[` is broken up because a runner of GitHub takes it for a command wherever it stands in a line.
+    """
+    shown = "".join(_shown(character) for character in str(text))
+    return shown.replace("##[", "## [")
+
+
+def _shown(character: str) -> str:
+    if character.isspace():
+        return " "
+    # Cc, Cf, Cs and Co hold escapes, joiners that turn the direction of a line, halves of pairs and private signs;
+    # the zero-width joiner is part of many emoji and does no harm.
+    return "" if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co"} and character != "\u200d" else character
+
+
+def say(text: object = "", *, to_error: bool = False) -> None:
+    """Print lines, each made plain; a leading `::`, which GitHub's runners obey, is set apart."""
+    for line in str(text).split("\n"):
+        shown = plain(line)
+        click.echo(f" {shown}" if shown.lstrip().startswith("::") else shown, err=to_error)
+
+
+def say_json(facts: Mapping[str, Any]) -> None:
+    """Print facts as JSON that stays the same JSON but holds nothing that a terminal or a runner would obey."""
+    text = msgspec.json.format(msgspec.json.encode(facts, order="deterministic"), indent=2).decode()
+    escaped = "".join(character if character == "\n" or character.isprintable() else _escape(character) for character in text)
+    click.echo(escaped.replace("##[", "#\\u0023["))
+
+
+def _escape(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
+
+
+def say_error(error: ParvisError, *, as_json: bool) -> None:
+    """Print what went wrong: every mistake on a line of its own to standard error, or all of it as JSON to standard output."""
+    if as_json:
+        mistakes = error.mistakes if isinstance(error, ListedError) else ()
+        facts = {"kind": type(error).__name__, "exitcode": error.exitcode, "message": str(error)}
+        say_json({"error": facts, "mistakes": mistakes})
+        return
+    say(error, to_error=True)
+    if isinstance(error, ListedError) and len(error.mistakes) > 1:
+        say(f"{len(error.mistakes)} mistakes.", to_error=True)
+
+
+def interactive() -> bool:
+    """Whether a person sits at the terminal and may be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and not os.environ.get("CI")
+
+
+class Progress(Protocol):
+    """Something that is told of each finished step."""
+
+    def __call__(self, step: str) -> None:
+        """One more step is done; `step` says which, in one line."""
+        ...
+
+
+@contextmanager
+def progress(title: str, total: int, *, quiet: bool = False) -> Iterator[Progress]:
+    """A bar on a terminal, plain lines elsewhere and in CI, nothing at all when `quiet`."""
+    if quiet:
+        yield lambda step: None  # noqa: ARG005 (the protocol names it)
+        return
+    if not sys.stderr.isatty() or os.environ.get("CI"):
+        yield lambda step: say(step)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title, total=total)
+
+        def advance(step: str) -> None:
+            bar.console.print(plain(step), markup=False, highlight=False)
+            bar.advance(task)
+
+        yield advance
+
+
+def say_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table: drawn on a terminal, one line a row with tabs between the cells elsewhere."""
+    if not sys.stdout.isatty():
+        for row in (columns, *rows):
+            click.echo("\t".join(plain(cell) for cell in row))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*columns, header_style="bold", box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*(Text(plain(cell)) for cell in row))
+    Console().print(table)
