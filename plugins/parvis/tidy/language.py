@@ -1,0 +1,35 @@
+"""The language of a text, where nobody declared it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from parvis.tidy.text import without_addresses
+
+#: Letters that must be there: below, guesses are no better than chance.
+FEWEST = 20
+#: Letters that are looked at: more of them change no answer.
+_ENOUGH = 2_000
+#: Below this probability the answer is wrong too often.
+_SURE = 0.5
+_NO_WORDS = re.compile(r"[#@]\S+|\S+@\S+")
+
+
+def detect(text: str) -> str | None:
+    """Two-letter code of the text's language; None where it has fewer than 20 letters or the answer is not sure."""
+    words = _NO_WORDS.sub(" ", without_addresses(text[: _ENOUGH * 4]))
+    letters = " ".join("".join(c if c.isalpha() or c in "'\u2019" else " " for c in words).split())[:_ENOUGH]
+    if sum(map(str.isalpha, letters)) < FEWEST:
+        return None
+    language, probability = _identifier().classify(letters.lower())
+    return str(language) if probability >= _SURE and len(language) == 2 else None  # noqa: PLR2004 (two-letter code)
+
+
+@cache
+def _identifier() -> Any:
+    # Imported here: numpy and the model take a quarter of a second, and a build with nothing to detect shall not wait for them.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
