@@ -1,0 +1,105 @@
+"""Checking the settings: every mistake of pelican.conf.py and sources.yaml at once, or the frozen object."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from pydantic import ValidationError
+
+import parvis
+from parvis.errors import Mistake, SettingsError
+from parvis.model.hub import Site
+from parvis.model.source import Source
+from parvis.settings import pelican_conf, remembered, sources_yaml
+from parvis.settings.hub_settings import Settings
+from parvis.settings.pelican_conf import Conf
+from parvis.settings.values import Values
+
+#: What may differ between two machines that build the same pages.
+_PLACES = frozenset({"PATH", "OUTPUT_PATH", "THEME", "PLUGIN_PATHS", "CACHE_PATH", "PARVIS_NOW", "PARVIS_PRIVATE_HOSTS"})
+
+
+def check(conf: Conf, values: Mapping[str, Any]) -> Settings:
+    """The settings. SettingsError lists every mistake of both files."""
+    root = conf.root.absolute()
+    found, mistakes = _values(conf, values, root)
+    content = found.PATH if found else root / str(values.get("PATH") or "content")
+    sources, more = sources_yaml.read(content / "sources.yaml", root)
+    if found is None or mistakes or more:
+        raise SettingsError([*mistakes, *more])
+    return _settings(conf, found, root, sources)
+
+
+def _values(conf: Conf, values: Mapping[str, Any], root: Path) -> tuple[Values | None, list[Mistake]]:
+    ours = {name: value for name, value in values.items() if name.startswith("PARVIS_") or name in pelican_conf.PELICANS}
+    unknown = [_unknown(conf, name) for name in ours if name not in Values.model_fields]
+    known = {name: value for name, value in ours.items() if name in Values.model_fields}
+    try:
+        return Values.model_validate(known, context=root), unknown
+    except ValidationError as error:
+        return None, unknown + [_mistake(conf, detail) for detail in error.errors()]
+
+
+def _unknown(conf: Conf, name: str) -> Mistake:
+    ours = [known for known in Values.model_fields if known.startswith("PARVIS_")]
+    near = get_close_matches(name, ours, n=1, cutoff=0.75)  # all names begin alike
+    remedy = f"Did you mean '{near[0]}'?" if near else f"Known: {', '.join(ours)}."
+    return Mistake(file=conf.file, line=conf.line((name,)), field=name, what="there is no setting of this name.", remedy=remedy)
+
+
+def _mistake(conf: Conf, detail: Mapping[str, Any]) -> Mistake:
+    place = tuple(step for step in detail["loc"] if not str(step).startswith(("str", "dict", "function-")))
+    if detail["type"] == "missing":
+        return Mistake(file=conf.file, line=1, field=str(place[0]), what="this setting is missing.", remedy=_EXAMPLES[str(place[0])])
+    what = str(detail["ctx"]["error"]) if detail["type"] == "value_error" else f"{detail['msg']}."
+    return Mistake(file=conf.file, line=conf.line(place), field=".".join(map(str, place)), what=what)
+
+
+_EXAMPLES = {
+    "SITENAME": 'Write the hub\'s name, such as SITENAME = "Sucre Bleu".',
+    "PATH": 'Write the folder of your words, PATH = "content".',
+}
+
+
+def _settings(conf: Conf, found: Values, root: Path, sources: tuple[Source, ...]) -> Settings:
+    languages = found.PARVIS_LANGUAGES
+    site = Site(
+        name=found.SITENAME,
+        url=found.SITEURL,
+        language=languages[0],
+        languages=languages,
+        timezone=found.TIMEZONE,
+        tagline=_in_each(found.PARVIS_TAGLINE, languages),
+        notice=_in_each(found.PARVIS_NOTICE, languages),
+        page_size=found.PARVIS_PAGE_SIZE,
+    )
+    return Settings(
+        root=root,
+        content=found.PATH,
+        output=found.OUTPUT_PATH,
+        state=root / remembered.STATE,
+        theme=found.THEME,
+        site=site,
+        sources=sources,
+        now=found.PARVIS_NOW,
+        private_hosts=found.PARVIS_PRIVATE_HOSTS,
+        digest=_digest(conf, site, sources),
+    )
+
+
+def _digest(conf: Conf, site: Site, sources: tuple[Source, ...]) -> str:
+    """Of what can change a page: neither where things lie on this machine, nor how often a source is asked, nor the line it stands on."""
+    shown = [msgspec.structs.replace(source, every=Source.every, limit=0, on_failure="warn", line=0) for source in sources]
+    pelicans = {name: value for name, value in conf.values.items() if name not in _PLACES and name not in Values.model_fields}
+    return remembered.fingerprint(conf, {**pelicans, "site": site, "sources": shown, "version": parvis.__version__})
+
+
+def _in_each(text: str | dict[str, str], languages: tuple[str, ...]) -> dict[str, str]:
+    """A text by language; one given without is the same in each."""
+    if isinstance(text, str):
+        return dict.fromkeys(languages, text) if text else {}
+    return {language: text[language] for language in languages if text.get(language)}
