@@ -201,8 +201,8 @@ def _speaks(language: str, info: ValidationInfo) -> None:
         raise ValueError(f"{language!r} is no language. Write its code, such as fr, en or fr-CA.")
     themes = (info.data.get("THEME", Path(parvis.THEME)), Path(parvis.THEME))
     names = (language.replace("-", "_"), language.partition("-")[0])
-    found = any((theme / "locale" / name / "LC_MESSAGES" / "parvis.po").is_file() for theme in themes for name in names)
-    if not found and names[-1] != "en" and any((theme / "locale").is_dir() for theme in themes):
+    found = any((theme / "locale" / name).is_dir() for theme in themes for name in names)
+    if not found and names[-1] != "en":
         raise ValueError(f"the theme has no words in {language!r}. Its languages are the folders of theme/locale/.")
 
 
