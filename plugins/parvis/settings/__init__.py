@@ -29,7 +29,13 @@ def read(root: Path) -> Settings:
     UsageError when there is no pelican.conf.py, SettingsError with all mistakes of it and of sources.yaml.
     """
     conf = pelican_conf.read(root)
-    return _checked(conf, conf.values)
+    values = pelican_conf.ours(conf.values)
+    key = remembered.key(conf, values)
+    settings = remembered.recall(conf.root, key)
+    if settings is None:
+        settings = _checked(conf, values)
+        remembered.remember(settings, key)
+    return settings
 
 
 def from_pelican(values: Mapping[str, Any], root: Path) -> Settings:
@@ -38,8 +44,8 @@ def from_pelican(values: Mapping[str, Any], root: Path) -> Settings:
     Raises what `read` raises.
     """
     conf = pelican_conf.read(root)
-    names = {*pelican_conf.PELICANS, *conf.values, *(name for name in values if name.startswith("PARVIS_"))}
-    return _checked(conf, {name: values[name] for name in names if name in values})
+    ours = pelican_conf.ours(values)
+    return remembered.recall(conf.root, remembered.key(conf, ours)) or _checked(conf, ours)
 
 
 def find_root(start: Path) -> Path:
@@ -52,12 +58,7 @@ def find_root(start: Path) -> Path:
 
 
 def _checked(conf: pelican_conf.Conf, values: Mapping[str, Any]) -> Settings:
-    known = remembered.key(conf, values)
-    settings = remembered.recall(conf.root, known)
-    if settings is None:
-        # pydantic and the YAML reader take a tenth of a second to import: only when there is something to check.
-        from parvis.settings import check
+    # pydantic and the YAML reader take a fifth of a second to import: only when there is something to check.
+    from parvis.settings import check
 
-        settings = check.check(conf, values)
-        remembered.remember(settings, known)
-    return settings
+    return check.check(conf, values)

@@ -14,7 +14,7 @@ import parvis
 from parvis.errors import Mistake, SettingsError
 from parvis.model.hub import Site
 from parvis.model.source import Source
-from parvis.settings import pelican_conf, remembered, sources_yaml
+from parvis.settings import remembered, sources_yaml
 from parvis.settings.hub_settings import Settings
 from parvis.settings.pelican_conf import Conf
 from parvis.settings.values import Values
@@ -24,7 +24,7 @@ _PLACES = frozenset({"PATH", "OUTPUT_PATH", "THEME", "PLUGIN_PATHS", "CACHE_PATH
 
 
 def check(conf: Conf, values: Mapping[str, Any]) -> Settings:
-    """The settings. SettingsError lists every mistake of both files."""
+    """The settings; `values` are those that Parvis reads. SettingsError lists every mistake of both files."""
     root = conf.root.absolute()
     found, mistakes = _values(conf, values, root)
     content = found.PATH if found else root / str(values.get("PATH") or "content")
@@ -35,9 +35,8 @@ def check(conf: Conf, values: Mapping[str, Any]) -> Settings:
 
 
 def _values(conf: Conf, values: Mapping[str, Any], root: Path) -> tuple[Values | None, list[Mistake]]:
-    ours = {name: value for name, value in values.items() if name.startswith("PARVIS_") or name in pelican_conf.PELICANS}
-    unknown = [_unknown(conf, name) for name in ours if name not in Values.model_fields]
-    known = {name: value for name, value in ours.items() if name in Values.model_fields}
+    unknown = [_unknown(conf, name) for name in values if name not in Values.model_fields]
+    known = {name: value for name, value in values.items() if name in Values.model_fields}
     try:
         return Values.model_validate(known, context=root), unknown
     except ValidationError as error:

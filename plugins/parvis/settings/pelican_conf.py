@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import traceback
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -74,6 +73,11 @@ def read(root: Path) -> Conf:
     return Conf(root, text, {name: value for name, value in namespace.items() if name.isupper()})
 
 
+def ours(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of Pelican's settings that Parvis reads, and its own."""
+    return {name: value for name, value in values.items() if name.startswith("PARVIS_") or name in PELICANS}
+
+
 def _unreadable(error: SyntaxError | ValueError) -> Mistake:
     line = error.lineno or 0 if isinstance(error, SyntaxError) else 0
     what = error.msg if isinstance(error, SyntaxError) else str(error)
@@ -82,10 +86,15 @@ def _unreadable(error: SyntaxError | ValueError) -> Mistake:
 
 def _raised(error: BaseException, path: str) -> Mistake:
     """The innermost line of the settings file itself, whatever it has called."""
-    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == path]
+    lines = []
+    frame = error.__traceback__
+    while frame:
+        if frame.tb_frame.f_code.co_filename == path:
+            lines.append(frame.tb_lineno)
+        frame = frame.tb_next
     return Mistake(
         file=NAME,
-        line=(lines[-1] if lines else 0) or 0,
+        line=lines[-1] if lines else 0,
         field="",
         what=f"{type(error).__name__}: {error}.".replace("..", "."),
         remedy="Pelican could not read these settings either.",

@@ -49,13 +49,15 @@ def fingerprint(conf: Conf, values: Mapping[str, Any]) -> str:
 
 def key(conf: Conf, values: Mapping[str, Any]) -> str:
     """Digest of everything that decides what checking would find, but for the files that sources name (see `recall`)."""
-    content = conf.root / str(values.get("PATH", ""))
-    theme = conf.root / str(values.get("THEME", parvis.THEME))
+    root = conf.root.absolute()
+    places = {name: root / str(values[name]) for name in ("PATH", "OUTPUT_PATH", "THEME") if name in values}
+    content, theme = places.get("PATH", root), places.get("THEME", Path(parvis.THEME))
     return _digest(
         [
             parvis.__version__.encode(),
-            os.fsencode(conf.root.absolute()),
-            fingerprint(conf, values).encode(),
+            os.fsencode(root),
+            fingerprint(conf, conf.values).encode(),
+            fingerprint(conf, {**values, **places}).encode(),
             _bytes(content / "sources.yaml"),
             repr([folder.is_dir() for folder in (content, theme)]).encode(),
             *(_names(folder / "locale") for folder in (theme, Path(parvis.THEME))),
