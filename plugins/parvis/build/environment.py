@@ -1,0 +1,48 @@
+"""The environment in which templates are drawn: one for each language, escaping everything, forgiving nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+
+from parvis.build.filters import filters, functions
+from parvis.model.hub import Site
+from parvis.tidy import catalogue
+
+
+def environment(
+    site: Site,
+    language: str,
+    *,
+    templates: tuple[Path, ...],
+    locale: Path,
+    assets: Mapping[str, str],
+    bytecode: Path | None = None,
+) -> Environment:
+    """Jinja as the theme's templates find it, for pages of one language.
+
+    `templates`: folders, the first one that has a name wins. `locale`: folder of the catalogues. `assets`: digests of the
+    theme's static files. `bytecode`: folder that keeps compiled templates; it may be lost.
+    """
+    if bytecode is not None:
+        bytecode.mkdir(parents=True, exist_ok=True)
+    made = Environment(
+        loader=FileSystemLoader([str(folder) for folder in templates]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+        bytecode_cache=FileSystemBytecodeCache(str(bytecode), "%s.jinja") if bytecode else None,
+    )
+    made.filters.update(filters(site, language, assets))
+    made.globals.update(functions(site, language, assets))
+    made.globals.update(site=site, language=language)
+    words = catalogue.load(locale, language)
+    made.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]  # the i18n extension adds it
+    return made

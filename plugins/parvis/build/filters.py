@@ -1,0 +1,123 @@
+"""The words that templates may use beside Jinja's own: bodies, moments, numbers and addresses, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import Any, Literal
+from urllib.parse import quote, urlsplit
+from zoneinfo import ZoneInfo
+
+import babel.dates
+import babel.numbers
+from babel import Locale
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from parvis.model.hub import Site
+from parvis.model.page import Body
+from parvis.tidy import html
+
+#: Characters that may stand in a link as they are; everything else is percent-encoded.
+_IN_A_LINK = "/%?#=&;:,@!$+*()~"
+#: How much of a day is said, by the names of Unicode CLDR.
+Form = Literal["full", "long", "medium", "short"]
+
+
+def filters(site: Site, language: str, assets: Mapping[str, str]) -> dict[str, Callable[..., Any]]:
+    """All filters by name. `assets`: digest of each theme file by its path below theme/static."""
+    return {**_bodies(site), **_moments(site, language), **_addresses(site, assets)}
+
+
+def functions(site: Site, language: str, assets: Mapping[str, str]) -> dict[str, Callable[..., Any]]:
+    """The addresses again, to be called: `{{ url("mur/") }}` reads better than a filter where the text is a literal."""
+    del language
+    return _addresses(site, assets)
+
+
+def _bodies(site: Site) -> dict[str, Callable[..., Any]]:
+    def clean(body: Body) -> Markup:
+        """HTML of a feed or of an editor, cleaned now, whatever was done to it before."""
+        return html.clean_written(body.html, site.url) if body.written else html.clean(body.html, body.origin)
+
+    return {"clean": _late(clean)}
+
+
+def _moments(site: Site, language: str) -> dict[str, Callable[..., Any]]:
+    zone = ZoneInfo(site.timezone)
+    locale = Locale.parse(language, sep="-") if "-" in language else Locale.parse(language)
+
+    @lru_cache(maxsize=65536)
+    def date_(value: date | datetime, form: str = "long") -> str:
+        """`12 juin 2026`: the day in the hub's own time zone. Forms: full, long, medium, short, or CLDR's letters."""
+        return babel.dates.format_date(_day(value, zone), form, locale=locale)
+
+    @lru_cache(maxsize=65536)
+    def datetime_(value: datetime, form: Form = "long") -> str:
+        """`12 juin 2026 à 10:00`: day (in one of CLDR's forms) and time of day, in the hub's own time zone."""
+        joined = str(babel.dates.get_datetime_format(form, locale=locale)).replace("'", "")
+        time = babel.dates.format_time(_aware(value), "short", tzinfo=zone, locale=locale)
+        return joined.format(time, date_(value, form))
+
+    def day(value: date | datetime) -> str:
+        """`2026-06-12`: the day in the hub's own time zone, for machines."""
+        return _day(value, zone).isoformat()
+
+    def iso(value: date | datetime) -> str:
+        """`2026-06-12T14:00:00Z`, or `2026-06-12` for a whole day: for `datetime` attributes and feeds."""
+        if isinstance(value, datetime):
+            return _aware(value).astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        return value.isoformat()
+
+    def number(value: float) -> str:
+        """`1 234 567`, in the language's own way."""
+        return babel.numbers.format_decimal(value, locale=locale)
+
+    named: dict[str, Callable[..., Any]] = {"date": date_, "datetime": datetime_, "day": day, "iso": iso, "number": number}
+    return {name: _late(function) for name, function in named.items()}
+
+
+def _addresses(site: Site, assets: Mapping[str, str]) -> dict[str, Callable[..., Any]]:
+    folder = urlsplit(site.url).path.rstrip("/")
+
+    def url(path: str) -> str:
+        """A link to a path of the site, from its root; an address of another site stays as it is."""
+        return path if "://" in path or path.startswith(("#", "mailto:")) else quote(f"{folder}/{path.removeprefix('/')}", _IN_A_LINK)
+
+    def absolute(path: str) -> str:
+        """The whole address of a path of the site, where the site has an address."""
+        return path if "://" in path else quote(f"{site.url}/{path.removeprefix('/')}", _IN_A_LINK)
+
+    def asset(path: str) -> str:
+        """A link to a file of the theme that changes when the file does, so that browsers may keep it for ever."""
+        if path not in assets:
+            raise LookupError(f"the theme has no file static/{path}")
+        return f"{url(f'theme/{path}')}?v={assets[path][:8]}"
+
+    return {name: _late(function) for name, function in (("url", url), ("absolute", absolute), ("asset", asset))}
+
+
+def _late(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function as Jinja must call it: when a page is drawn.
+
+    Without the context it would work out `{{ "a.css" | asset }}` once, while compiling, and keep that with the bytecode.
+    """
+
+    @pass_context
+    def late(context: Context, /, *values: Any, **named: Any) -> Any:
+        del context
+        return function(*values, **named)
+
+    return late
+
+
+def _day(value: date | datetime, zone: ZoneInfo) -> date:
+    return _aware(value).astimezone(zone).date() if isinstance(value, datetime) else value
+
+
+def _aware(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise ValueError(f"{value} has no time zone")
+    return value

@@ -1,0 +1,143 @@
+"""Pages to bytes: which of them must be drawn anew, and drawing them."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+import msgspec
+from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
+
+from parvis.build import digests, json_page
+from parvis.build.closure import Closures
+from parvis.build.environment import environment
+from parvis.build.stage import Stage
+from parvis.errors import ContentError, Mistake, ParvisError
+from parvis.model.hub import Site
+from parvis.model.page import Page
+
+
+class Theme(msgspec.Struct, frozen=True, kw_only=True):
+    """What pages are drawn with, besides their values."""
+
+    templates: tuple[Path, ...]  #: folders, the first one that has a name wins
+    locale: Path  #: folder of the catalogues
+    assets: Mapping[str, str] = {}  #: digest of each static file of the theme, by its path
+    code: str = ""  #: digest of the program that draws: filters, functions, libraries
+    bytecode: Path | None = None  #: folder for compiled templates
+
+
+class Tally(msgspec.Struct, frozen=True):
+    """What rendering came to."""
+
+    pages: int
+    rendered: int  #: drawn, because something they are made from has changed
+
+
+def render(pages: Iterable[Page], site: Site, theme: Theme, stage: Stage, progress: Callable[[int], None] | None = None) -> Tally:
+    """Take each page in: as it lies in output/ where nothing of it has changed, else drawn and staged. One page is held at a time.
+
+    ContentError when two pages want one path, when a path is not ASCII, or when a template fails.
+    """
+    drawing = Drawing(site, theme)
+    count = rendered = 0
+    for page in pages:
+        _claim(page, stage)
+        key = drawing.key(page)
+        if not stage.keep(page.path, key):
+            stage.put(page.path, key, drawing.draw(page))
+            rendered += 1
+        count += 1
+        if progress is not None:
+            progress(count)
+    return Tally(count, rendered)
+
+
+class Drawing:
+    """Templates made ready, one environment a language."""
+
+    def __init__(self, site: Site, theme: Theme) -> None:
+        self._site = site
+        self._theme = theme
+        self._environments: dict[str, Environment] = {}
+        self._frames: dict[tuple[str, str | None], str] = {}
+        self._closures: Closures | None = None
+
+    def key(self, page: Page) -> str:
+        """The digest of everything that the page's bytes follow from."""
+        frame = self._frame(page.language or self._site.language, page.template)
+        try:
+            return digests.of_values([frame, page])
+        except TypeError as error:
+            raise ParvisError(f"{page.path} ({page.kind}): {error}") from error
+
+    def draw(self, page: Page) -> bytes:
+        """The page's bytes."""
+        if page.template is None:
+            return json_page.encode(page.values)
+        made = self._environment(page.language or self._site.language)
+        try:
+            return made.get_template(page.template).render({**page.values, "page": page}).encode()
+        except ParvisError:
+            raise
+        except Exception as error:
+            raise self._failure(page, page.template, error) from error
+
+    def _frame(self, language: str, template: str | None) -> str:
+        """What all pages of one template and language share."""
+        if (language, template) not in self._frames:
+            shared = [self._theme.code, self._site, template or ""]
+            if template is not None:
+                shared += [self._closure().digest(template), self._catalogue(language), dict(sorted(self._theme.assets.items()))]
+            self._frames[language, template] = digests.of_values(shared)
+        return self._frames[language, template]
+
+    def _closure(self) -> Closures:
+        if self._closures is None:
+            self._closures = Closures(self._environment(self._site.language))
+        return self._closures
+
+    def _catalogue(self, language: str) -> str:
+        """Digest of the catalogues that the language's words may come from: its own, and the one it falls back on."""
+        names = {language.replace("-", "_"), language.partition("-")[0]}
+        folders = (self._theme.locale / name / "LC_MESSAGES" for name in sorted(names))
+        return digests.of_values([digests.of_file(file) for folder in folders for file in sorted(folder.glob("*.po"))])
+
+    def _environment(self, language: str) -> Environment:
+        if language not in self._environments:
+            theme = self._theme
+            self._environments[language] = environment(
+                self._site, language, templates=theme.templates, locale=theme.locale, assets=theme.assets, bytecode=theme.bytecode
+            )
+        return self._environments[language]
+
+    def _failure(self, page: Page, template: str, error: Exception) -> ContentError:
+        """The template's place where drawing failed, as far as the error tells."""
+        if isinstance(error, TemplateSyntaxError):
+            file, line = error.filename or template, error.lineno
+        elif isinstance(error, TemplateNotFound):
+            file, line = template, 0
+        else:
+            file, line = self._last_template(error) or (template, 0)
+        name = next((name for name in (self._inside(file, folder) for folder in self._theme.templates) if name), template)
+        what = f"{page.path} cannot be drawn: {error or type(error).__name__}."
+        return ContentError([Mistake(f"theme/templates/{name}", line, "", what, "Mend the template, or what it is given.")])
+
+    def _last_template(self, error: Exception) -> tuple[str, int] | None:
+        frames = reversed(traceback.extract_tb(error.__traceback__))
+        return next(((frame.filename, frame.lineno or 0) for frame in frames if self._is_template(frame.filename)), None)
+
+    def _is_template(self, file: str) -> bool:
+        return any(self._inside(file, folder) for folder in self._theme.templates)
+
+    @staticmethod
+    def _inside(file: str, folder: Path) -> str:
+        return file.removeprefix(f"{folder}/") if file.startswith(f"{folder}/") else ""
+
+
+def _claim(page: Page, stage: Stage) -> None:
+    if not page.path.isascii():
+        what = f"the address of this {page.kind} holds letters that are not ASCII."
+        raise ContentError([Mistake(f"output/{page.path}", 0, "", what, "Give it a slug of letters, digits and hyphens.")])
+    stage.claim(page.path, page.kind)
