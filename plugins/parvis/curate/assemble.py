@@ -1,0 +1,85 @@
+"""Assembling the hub: every post with what becomes of it, the editors' words, and when a page would next change by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+
+from parvis.curate import tags
+from parvis.curate.approved import Approved
+from parvis.curate.choose import changes, choose
+from parvis.model.article import Article
+from parvis.model.decision import Approval
+from parvis.model.hub import Hub, Item
+from parvis.model.post import Post
+from parvis.model.source import Source
+from parvis.settings import Settings
+
+
+def assemble(
+    settings: Settings,
+    archived: Mapping[str, tuple[Post, ...]],
+    articles: Iterable[Article],
+    written_pages: Iterable[Article],
+    approvals: Iterable[Approval],
+    now: datetime,
+) -> Hub:
+    """The hub at a moment (aware). `archived`: posts by the name of their source, those of sources that are gone included."""
+    articles = tuple(articles)
+    approved = Approved(approvals)
+    posts = [post for name in sorted(archived) for post in archived[name]]
+    sources = {source.name: source for source in settings.sources}
+    items = _items(posts, sources, approved, now)
+    return Hub(
+        site=settings.site,
+        now=now,
+        sources=settings.sources,
+        items=tuple(item for item in items if item.status == "published"),
+        withheld=tuple(item for item in items if item.status != "published"),
+        articles=_newest_first(article for article in articles if not _is_early(article, now)),
+        written_pages=tuple(sorted(written_pages, key=lambda page: (page.title, page.language, page.slug))),
+        next_change=_next_change(posts, sources, approved, articles, now),
+    )
+
+
+def _items(posts: list[Post], sources: Mapping[str, Source], approved: Approved, now: datetime) -> list[Item]:
+    """All posts with their choice, newest first; ties by id."""
+    ordered = sorted(sorted(posts, key=lambda post: post.id), key=lambda post: post.published, reverse=True)
+    chosen = [(post, choose(post, sources.get(post.source), approved, now), _tags(post, sources)) for post in ordered]
+    # What is withheld has no say in how a tag is written on the pages.
+    spelling = tags.spellings(tag for _post, choice, own in chosen if choice.status == "published" for tag in own)
+    return [
+        Item(post=post, status=choice.status, reasons=choice.reasons, tags=tags.one_each(own, spelling)) for post, choice, own in chosen
+    ]
+
+
+def _tags(post: Post, sources: Mapping[str, Source]) -> tuple[str, ...]:
+    """A post's own tags, then those that sources.yaml gives its source."""
+    source = sources.get(post.source)
+    return (*post.tags, *source.tags) if source else post.tags
+
+
+def _is_early(article: Article, now: datetime) -> bool:
+    """Whether an editor has dated an article ahead: it waits for its moment, to the second."""
+    return article.published is not None and article.published > now
+
+
+def _newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
+    """Ties by slug and language; an article without a date is the oldest."""
+    by_name = sorted(articles, key=lambda article: (article.slug, article.language))
+    return tuple(sorted(by_name, key=lambda article: article.published.timestamp() if article.published else float("-inf"), reverse=True))
+
+
+def _next_change(
+    posts: Iterable[Post], sources: Mapping[str, Source], approved: Approved, articles: Iterable[Article], now: datetime
+) -> datetime | None:
+    """The first later moment at which a page would change though no file has."""
+
+    def moments() -> Iterator[datetime]:
+        for post in posts:
+            yield from changes(post, sources.get(post.source), approved, now)
+        for article in articles:
+            if article.published and _is_early(article, now):
+                yield article.published
+
+    return min(moments(), default=None)

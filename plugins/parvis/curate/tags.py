@@ -1,0 +1,28 @@
+"""Tags: one spelling for each, the one that is written most often."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from unicodedata import normalize
+
+
+def key(tag: str) -> str:
+    """What two spellings of one tag have in common: `Macarons` and `macarons`."""
+    return normalize("NFC", normalize("NFC", tag).casefold())
+
+
+def spellings(tags: Iterable[str]) -> dict[str, str]:
+    """The most frequent spelling by key; of equally frequent ones the first in the alphabet."""
+    counts: dict[str, Counter[str]] = {}
+    for tag in tags:
+        counts.setdefault(key(tag), Counter())[tag] += 1
+    return {key: min(found, key=lambda tag: (-found[tag], tag)) for key, found in counts.items()}
+
+
+def one_each(tags: Iterable[str], spelling: dict[str, str]) -> tuple[str, ...]:
+    """Each tag once, in the order in which they come, in its one spelling; its own where `spelling` does not have it."""
+    own: dict[str, str] = {}
+    for tag in tags:
+        own.setdefault(key(tag), tag)
+    return tuple(spelling.get(found, tag) for found, tag in own.items())
