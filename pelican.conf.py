@@ -1,0 +1,26 @@
+"""Sucre Bleu, the demo hub: an invented macaron shop in Montréal. Pelican's own settings, and PARVIS_*."""
+
+from parvis import THEME as PARVIS_THEME
+
+PLUGINS = ["parvis"]
+THEME = PARVIS_THEME
+
+SITENAME = "Sucre Bleu"
+SITEURL = "https://sucrebleu.example"
+DEFAULT_LANG = "fr"
+TIMEZONE = "America/Montreal"
+PATH = "content"
+OUTPUT_PATH = "output"
+
+PARVIS_LANGUAGES = ["fr", "en"]
+PARVIS_TAGLINE = {
+    "fr": "La place du macaron, à Montréal : vos idées, vos photos, nos réponses.",
+    "en": "Montréal’s macaron square: your ideas, your pictures, our answers.",
+}
+PARVIS_NOTICE = {
+    "fr": "Site de démonstration : la marque, les personnes et les avis sont inventés.",
+    "en": "Demonstration site: the brand, the people and the reviews are invented.",
+}
+
+# The demo stands still at a moment at which its vote is open. A real hub leaves this out.
+PARVIS_NOW = "2026-06-12T10:00-04:00"
