@@ -1,0 +1,94 @@
+"""The hosts of a run: who may be asked now, at most two requests at a time, and pauses that outlive the run."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+import msgspec
+
+from parvis.collect.limits import Limits
+from parvis.errors import FetchError
+
+
+class PausedError(FetchError):
+    """The host asked for a pause, or for a pace, that does not allow this request now."""
+
+    def __init__(self, message: str, until: datetime) -> None:
+        """`until`: when it may be asked again."""
+        self.until = until
+        super().__init__(message)
+
+
+class GivenUpError(FetchError):
+    """The host let so many requests of this run wait in vain that it is not asked again before the next one."""
+
+
+class Pace(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What is kept of a host between runs."""
+
+    until: datetime | None = None  #: not asked before
+    why: str = ""
+    asked: datetime | None = None  #: the last run in which it was asked, where its kind of source has a pace
+    pace: float = 0.0  #: seconds between two requests
+
+
+class Hosts:
+    """The hosts of one run. Time stands still in it: `now` is the moment of the run."""
+
+    def __init__(self, stored: Mapping[str, Pace], now: datetime, limits: Limits, *, force: bool = False) -> None:
+        """`stored` is what `paces()` gave at the end of the last run; `force` forgets the pauses, never the pace."""
+        self._paces = dict(stored)
+        self._now = now
+        self._limits = limits
+        self._force = force
+        self._timeouts: Counter[str] = Counter()
+        self._slots: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(limits.per_host))
+
+    def slot(self, host: str) -> asyncio.Semaphore:
+        """Held during each request to a host."""
+        return self._slots[host]
+
+    def admit(self, host: str, interval: float = 0.0) -> None:
+        """Say that a host is about to be asked; PausedError or GivenUpError when it must not be.
+
+        `interval`: seconds that a kind of source asks for between two requests to one host.
+        """
+        pace = self._paces.get(host, Pace())
+        if pace.until is not None and pace.until > self._now and not self._force:
+            raise PausedError(f"{host} is left alone until {_clock(pace.until)}: {pace.why}.", pace.until)
+        if self._timeouts[host] >= self._limits.host_timeouts:
+            raise GivenUpError(f"{host} let {self._timeouts[host]} requests of this run wait in vain; it is asked again in the next run.")
+        if interval:
+            self._keep_pace(host, pace, interval)
+
+    def _keep_pace(self, host: str, pace: Pace, interval: float) -> None:
+        free = pace.asked + timedelta(seconds=interval) if pace.asked is not None else self._now
+        # A clock that was turned back must not lock a host out.
+        if free > self._now >= (pace.asked or self._now):
+            raise PausedError(f"{host} is asked once in {interval:g} seconds; this source comes with a later run.", free)
+        self._paces[host] = msgspec.structs.replace(pace, asked=self._now, pace=interval)
+
+    def pause(self, host: str, length: timedelta, why: str) -> datetime:
+        """Leave a host alone for so long; the moment until which."""
+        until = max(self._now + length, self._paces.get(host, Pace()).until or self._now)
+        self._paces[host] = msgspec.structs.replace(self._paces.get(host, Pace()), until=until, why=why)
+        return until
+
+    def timed_out(self, host: str) -> None:
+        """Count a request that got no answer in time."""
+        self._timeouts[host] += 1
+
+    def paces(self) -> dict[str, Pace]:
+        """What to keep for the next run: nothing of hosts that have no pause and no pace left."""
+        return {host: pace for host, pace in sorted(self._paces.items()) if self._matters(pace)}
+
+    def _matters(self, pace: Pace) -> bool:
+        paused = pace.until is not None and pace.until > self._now
+        return paused or (pace.asked is not None and pace.asked + timedelta(seconds=pace.pace) > self._now)
+
+
+def _clock(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M} UTC"
