@@ -71,10 +71,7 @@ class Verbs(click.Group):
 def parvis(root: Path | None) -> None:
     """Parvis builds a brand's community hub: feeds, videos and posts on one square, as a static site.
 
-    \b
-    Start here:
-      parvis init my-hub && cd my-hub
-      parvis collect && parvis serve
+    Start with `parvis init my-hub`. Each verb has a --help of its own, with an example.
     """
     del root  # read from the context by the verbs that work inside a hub
 

@@ -83,7 +83,7 @@ def progress(title: str, total: int, *, quiet: bool = False) -> Iterator[Progres
         yield lambda step: None  # noqa: ARG005 (the protocol names it)
         return
     if not sys.stderr.isatty() or os.environ.get("CI"):
-        yield lambda step: say(step)
+        yield say
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn

@@ -23,7 +23,19 @@ UNEXPECTED = 70
 
 
 class Verb(click.Command):
-    """A command that ends every error with its exit code, for people in lines and for machines in JSON."""
+    """A command that ends every error with its exit code, for people in lines and for machines in JSON, and shows an example."""
+
+    def __init__(self, *arguments: Any, example: str, **options: Any) -> None:
+        """Click's own, and `example`: lines that a person can copy, shown at the end of `--help`."""
+        super().__init__(*arguments, **options)
+        self.example = example.strip()
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The example, line by line as it was written."""
+        super().format_epilog(ctx, formatter)
+        with formatter.section("Example"):
+            for line in self.example.splitlines():
+                formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb; a number that it returns is its exit code."""

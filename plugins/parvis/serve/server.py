@@ -95,7 +95,9 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self._site(self.server.site.find(self.path))
 
-    do_HEAD = do_GET
+    def do_HEAD(self) -> None:
+        """The same without the body."""
+        self.do_GET()
 
     def _site(self, found: Found | Moved | Missing) -> None:
         site = self.server.site

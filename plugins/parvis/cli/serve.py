@@ -1,0 +1,99 @@
+"""`parvis serve`: shows the site on this machine and rebuilds it on every change."""
+
+from __future__ import annotations
+
+import threading
+import time
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from parvis import settings as hub_settings
+from parvis.cli.build import build
+from parvis.cli.terminal import say, say_error
+from parvis.cli.verb import Verb, hub_root, moment, now_option
+from parvis.errors import ParvisError
+from parvis.serve.server import LocalServer, Site
+from parvis.serve.watch import changes, follow
+
+
+@click.command(cls=Verb, example="parvis serve\nparvis serve --port 8001")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free one.")
+@now_option
+def command(*, port: int, now_text: str | None) -> None:
+    """Build the site and show it on this machine alone, at http://127.0.0.1:8000/. End with Ctrl+C.
+
+    Every saved file rebuilds the site and reloads the browser. While the content is broken, each page shows what is wrong.
+    """
+    root = hub_root()
+    hall = Hall(root, now_text)
+    server = LocalServer(hall.site, port)
+    hall.rebuild(())
+    threading.Thread(target=server.serve_forever, name="parvis-serve", daemon=True).start()
+    say(f"Serving at {server.url} (Ctrl+C ends it)")
+    try:
+        follow(changes(hall.folders(), root / hub_settings.CONF, hall.stop), hall.rebuild, due=hall.due)
+    except KeyboardInterrupt:
+        say("Ended.")
+    finally:
+        hall.stop.set()
+        hall.site.pulse.close()
+        server.shutdown()
+        server.server_close()
+
+
+class Hall:
+    """A hub while it is served: what is rebuilt, and when it would change by itself."""
+
+    def __init__(self, root: Path, now_text: str | None) -> None:
+        """Nothing is built yet; `output` is served from where it usually is until the settings say otherwise."""
+        self.root = root
+        self.site = Site(root / "output")
+        self.stop = threading.Event()
+        self._now_text = now_text
+        self._next_change: datetime | None = None
+
+    def folders(self) -> tuple[Path, ...]:
+        """What is watched: the content and the theme. With broken settings, the usual content folder."""
+        try:
+            settings = hub_settings.read(self.root)
+        except ParvisError:
+            return (self.root / "content",)
+        return (settings.content, settings.theme)
+
+    def due(self) -> bool:
+        """Whether a page would look different by now without anybody's doing."""
+        if self._next_change is None or self.site.broken is not None:
+            return False
+        return moment(hub_settings.read(self.root), self._now_text) >= self._next_change
+
+    def rebuild(self, names: tuple[str, ...]) -> None:
+        """Build once; what is wrong is shown in the browser, told on the terminal, and ends nothing."""
+        if names:
+            say(f"Changed: {self._shown(names)}")
+        self.site.settled.clear()
+        try:
+            self._build()
+        except ParvisError as error:
+            self.site.broken = error
+            say_error(error, as_json=False)
+        except Exception as error:  # noqa: BLE001 (a server outlives a mistake in a template, too)
+            self.site.broken = error
+            say(f"{type(error).__name__}: {error}", to_error=True)
+        finally:
+            self.site.settled.set()
+            self.site.pulse.beat()
+
+    def _build(self) -> None:
+        began = time.monotonic()
+        settings = hub_settings.read(self.root)
+        built = build(settings, moment(settings, self._now_text))
+        self.site.show(settings.output, settings.site.url)
+        self._next_change = built.next_change
+        done = f"{len(built.written)} files written, {len(built.deleted)} deleted" if built.changed else "Nothing changed"
+        say(f"{done} in {time.monotonic() - began:.2f} s.")
+
+    def _shown(self, names: tuple[str, ...]) -> str:
+        short = [name.removeprefix(f"{self.root}/") for name in names]
+        return ", ".join(short[:3]) + (f" and {len(short) - 3} more" if len(short) > 3 else "")  # noqa: PLR2004 (what fits a line)
