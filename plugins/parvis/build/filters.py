@@ -84,11 +84,11 @@ def _addresses(site: Site, assets: Mapping[str, str]) -> dict[str, Callable[...,
 
     def url(path: str) -> str:
         """A link to a path of the site, from its root; an address of another site stays as it is."""
-        return path if "://" in path or path.startswith(("#", "mailto:")) else quote(f"{folder}/{path.removeprefix('/')}", _IN_A_LINK)
+        return path if "://" in path or path.startswith(("#", "mailto:")) else quote(f"{folder}/{path.lstrip('/')}", _IN_A_LINK)
 
     def absolute(path: str) -> str:
         """The whole address of a path of the site, where the site has an address."""
-        return path if "://" in path else quote(f"{site.url}/{path.removeprefix('/')}", _IN_A_LINK)
+        return path if "://" in path else quote(f"{site.url}/{path.lstrip('/')}", _IN_A_LINK)
 
     def asset(path: str) -> str:
         """A link to a file of the theme that changes when the file does, so that browsers may keep it for ever."""
