@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parvis.model.raw_post import RawMedia
 from parvis.tidy.links import absolute
-from parvis.tidy.text import LONGEST, MOST_ELEMENTS, is_tangled, plain
+from parvis.tidy.text import LONGEST, is_tangled, plain, visible
 
 #: Version of the lists below: raise it with every change to them.
 CLEANER = "1"
@@ -76,11 +76,30 @@ _WRITTEN_REL = {"nofollow", "noopener", "noreferrer", "ugc", "sponsored", "exter
 _NOTHING = r"(?:\s|&nbsp;|<br>)*"
 _EMPTY = re.compile(rf"<(p|div|span|figure|figcaption|a|b|i|em|strong|u|s|small|h[1-6]|blockquote|ul|ol|li)(?: [^<>]*)?>{_NOTHING}</\1>")
 _LINK_TO_NOWHERE = re.compile(rf'<a(?: hreflang="[^"<>]*")? rel="{_REL}">([^<]*)</a>')
-_BREAKS = re.compile(r"(?:\s*<br>){3,}")
+_EMPTY_TABLE = re.compile(r"<table>(?:\s|&nbsp;|</?(?:caption|colgroup|col|tbody|thead|tfoot|tr|td|th)(?: [^<>]*)?>)*</table>")
+_BREAKS = re.compile(r"<br>(?:\s*<br>){2,}")
 _MOST_PASSES = 6
+_MOST_ROUNDS = 20
+#: Bodies above this length are not kept in the cache: a thousand of the longest would fill a machine's memory.
+_LONGEST_CACHED = 50_000
 
 # Formatting elements with different attributes are repeated in every following paragraph: 2,000 of them in 2,000 paragraphs make 4 million.
-_FORMATTING = re.compile(r"<(b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/][^>]*>", re.IGNORECASE)
+_FORMATTING = re.compile(r"<(b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/][^>]*+(?:>|\Z)", re.IGNORECASE)
+
+
+_STAND_IN = "hub.invalid"
+
+#: Pixels: a picture no larger counts readers or separates things.
+_TRACKER = 2
+#: Pixels: one no larger is a smiley, an icon or a small portrait.
+_ICON = 64
+_UNSEEN = re.compile(r"display:\s*none|visibility:\s*hidden|(?<![-\w])(?:width|height):\s*[0-2](?:px)?\s*(?:;|$)", re.IGNORECASE)
+_NOT_OF_THE_ITEM = re.compile(
+    r"//(?:[^/]*\.)?(?:feedburner\.com|feedsportal\.com|feeds\.wordpress\.com|stats\.wordpress\.com|pixel\.wp\.com|stats\.wp\.com|doubleclick\.net|pheedo\.com|"
+    r"google-analytics\.com|scorecardresearch\.com|quantserve\.com|addthis\.com|sharethis\.com|addtoany\.com|gravatar\.com|s\.w\.org|feedblitz\.com|"
+    r"facebook\.com/tr\b)|/wp-includes/images/smilies/|/(?:open|pixel|beacon|track(?:er|ing)?)\.(?:gif|png|aspx|php)(?:$|\?)|[?&]blogsubscription_id=",
+    re.IGNORECASE,
+)
 
 
 def clean(html: str, origin: str) -> Markup:
@@ -89,17 +108,20 @@ def clean(html: str, origin: str) -> Markup:
     Pictures and other media are taken out (see `images`), as a page loads nothing from elsewhere. Applying it twice changes nothing.
     HTML longer than 500,000 characters is cut; one with more than 5,000 elements is reduced to its text.
     """
-    return _clean(html, origin) if html else Markup()
+    if len(html) > _LONGEST_CACHED:
+        return _clean.__wrapped__(html, origin)
+    return _clean(html, origin)
 
 
 def clean_written(html: str, site: str = "") -> Markup:
     """HTML made from an editor's Markdown: the wider list. Relative addresses stay; pictures are the hub's own, relative or below `site`."""
-    return Markup(_written_cleaner(site).clean(html))  # noqa: S704 (this room makes Markup, and nh3 has just cleaned it)
+    return Markup(_written_cleaner(site).clean(visible(html)))  # noqa: S704 (this room makes Markup, and nh3 has just cleaned it)
 
 
 def images(html: str, origin: str) -> tuple[RawMedia, ...]:
-    """The pictures in a body, absolute, each once; without tracking pixels, share buttons, smileys and `data:`."""
-    if "<img" not in html.lower() or is_tangled(html := html[:LONGEST]):
+    """The pictures in a body, absolute, each once; without tracking pixels, share buttons, smileys, icons and `data:`."""
+    html = html[:LONGEST]
+    if "<img" not in html.lower() or is_tangled(html):
         return ()
     found = (_picture(node, origin) for node in LexborHTMLParser(html).css("img"))
     return tuple({media.url: media for media in found if media is not None}.values())
@@ -107,26 +129,32 @@ def images(html: str, origin: str) -> tuple[RawMedia, ...]:
 
 @lru_cache(maxsize=1024)
 def _clean(html: str, origin: str) -> Markup:
-    html = html[:LONGEST]
     cleaner = _feed_cleaner(origin)
+    html = html[:LONGEST]
+    # Until nothing changes: what is taken out can leave a tree that reads differently when parsed again.
     for _ in range(_MOST_PASSES):
-        if is_tangled(html) or len(html) > LONGEST:
+        if len(html) > LONGEST or is_tangled(html):
             break
-        cleaned = cleaner.clean(_FORMATTING.sub(r"<\1>", html))
-        tidied = _folded(cleaned)
-        if tidied == html:
+        cleaned = _folded(cleaner.clean(_FORMATTING.sub(r"<\1>", visible(html))))
+        if cleaned == html:
             return Markup(html)  # noqa: S704 (this room makes Markup, and nh3 has just cleaned it)
-        html = tidied
+        html = cleaned
     return _text_alone(html)
 
 
 def _folded(html: str) -> str:
-    """Without what cleaning leaves empty: paragraphs, links around a picture, rows of line breaks."""
-    before = ""
-    while before != html:
+    """Without what cleaning leaves empty: paragraphs, links around a picture, tables of layout, rows of line breaks."""
+    for _ in range(_MOST_ROUNDS):
         before = html
-        html = _LINK_TO_NOWHERE.sub(r"\1", _EMPTY.sub("", html))
-    return _BREAKS.sub("<br><br>", html).strip()
+        html = _LINK_TO_NOWHERE.sub(r"\1", _EMPTY_TABLE.sub("", _EMPTY.sub("", html)))
+        if html == before:
+            break
+    html = _BREAKS.sub("<br><br>", html).strip()
+    while html.startswith("<br>"):
+        html = html.removeprefix("<br>").lstrip()
+    while html.endswith("<br>"):
+        html = html.removesuffix("<br>").rstrip()
+    return html
 
 
 def _text_alone(html: str) -> Markup:
@@ -147,9 +175,9 @@ def _feed_cleaner(origin: str) -> nh3.Cleaner:
 
 @lru_cache(maxsize=4)
 def _written_cleaner(site: str) -> nh3.Cleaner:
-    def keep(element: str, attribute: str, value: str) -> str | None:
+    def keep(_element: str, attribute: str, value: str) -> str | None:
         if attribute == "src":
-            return value if _of_the_hub(value, site) else None
+            return value if _is_of_the_hub(value, site) else None
         if attribute == "rel":
             return " ".join(word for word in value.split() if word in _WRITTEN_REL) or None
         return value
@@ -176,38 +204,27 @@ def _mail(value: str) -> str | None:
     return found[0] if found else None  # without ?subject= and &bcc=
 
 
-def _of_the_hub(value: str, site: str) -> bool:
+def _is_of_the_hub(value: str, site: str) -> bool:
     """Whether a picture's address stays on this site: relative, or below the site's own."""
-    if site and absolute(value, None) and value.startswith(site.rstrip("/") + "/"):
-        return True
-    # Relative in a browser's eyes: it lands on the stand-in host, also after backslashes, tabs and `//`.
-    landed = absolute(value, "https://hub.invalid/a/b/c/")
-    return landed is not None and landed.startswith("https://hub.invalid/") and "hub.invalid" not in value
-
-
-# A picture no larger than this counts readers or is a share button's.
-_TRACKER = 2
-_SMILEY = 32
-_NOT_OF_THE_ITEM = re.compile(
-    r"//(?:[^/]*\.)?(?:feedburner\.com|feeds\.wordpress\.com|stats\.wordpress\.com|pixel\.wp\.com|stats\.wp\.com|doubleclick\.net|feedsportal\.com|"
-    r"pheedo\.com|google-analytics\.com|facebook\.com/tr|scorecardresearch\.com|quantserve\.com|addthis\.com|sharethis\.com|sharebutton\.net|"
-    r"addtoany\.com|gravatar\.com|s\.w\.org|emoji\.)|/wp-includes/images/smilies/|/(?:open|pixel|beacon|track(?:er|ing)?)\.(?:gif|png|aspx|php)(?:$|\?)|[?&]blogsubscription_id=",
-    re.IGNORECASE,
-)
+    if site and value.startswith(site.rstrip("/") + "/"):
+        return absolute(value, None) is not None
+    # Seen as a browser sees it: what leaves its page, also by backslashes, tabs or `//`, lands on another host than this one.
+    landed = absolute(value, f"https://{_STAND_IN}/a/")
+    return landed is not None and landed.startswith(f"https://{_STAND_IN}/") and _STAND_IN not in value
 
 
 def _picture(node: LexborNode, origin: str) -> RawMedia | None:
     values = node.attributes
-    # Pages that load late keep the address elsewhere, and a stand-in in `src`.
+    # Pages that load pictures late keep the address elsewhere, and a stand-in in `src`.
     given = (absolute(values.get(name), origin) for name in ("data-lazy-src", "data-src", "data-orig-file", "data-original", "src"))
     url = next((url for url in given if url), None)
     width, height = _pixels(values.get("width")), _pixels(values.get("height"))
     sizes = [size for size in (width, height) if size is not None]
-    if url is None or _NOT_OF_THE_ITEM.search(url) or any(size <= _TRACKER for size in sizes):
+    if url is None or _NOT_OF_THE_ITEM.search(url) or _UNSEEN.search(values.get("style") or ""):
         return None
-    if len(sizes) == 2 and max(sizes) <= _SMILEY:  # noqa: PLR2004 (both are known)
+    if any(size <= _TRACKER for size in sizes) or (width and height and max(sizes) <= _ICON):
         return None
-    return RawMedia(kind="image", url=url, width=width or None, height=height or None, alt=values.get("alt") or None)
+    return RawMedia(kind="image", url=url, width=width, height=height, alt=values.get("alt") or None)
 
 
 def _pixels(value: str | None) -> int | None:

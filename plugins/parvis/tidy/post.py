@@ -4,45 +4,39 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from html import unescape
+from types import MappingProxyType
 
 from parvis.model.post import RECORD_VERSION, Author, Counts, Media, Occasion, Poll, Post
 from parvis.model.raw_post import RawAuthor, RawMedia, RawPost
 from parvis.model.source import Source
 from parvis.tidy import dates, language, text
+from parvis.tidy import title as titles
 from parvis.tidy.html import CLEANER, clean, images
 from parvis.tidy.links import absolute, canonical
 
-_LONGEST_TITLE = 300
-_LONGEST_MADE_TITLE = 100
+_LONGEST_LINE = 300
 _LONGEST_NAME = 200
 _LONGEST_ALT = 1_500  # what Mastodon takes
 _LONGEST_TAG = 100
 _LONGEST_NATIVE = 500
+#: Networks end posts at 5,000 characters; in longer texts `#` and `@` are mostly code.
+_LONGEST_POST = 6_000
 _MOST_TAGS = 60
 _MOST_LINKS = 100
 _MOST_MEDIA = 40
+_MOST_FROM_BODY = 12
 
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-# Only known elements: `List<String>` and `a <b` in a title are text.
-_ELEMENT = re.compile(
-    r"</?(?:a|abbr|acronym|address|applet|area|article|aside|audio|b|base|basefont|bdi|bdo|bgsound|big|blink|blockquote|body|br|button|canvas|caption|center|cite|code|"
-    r"col|colgroup|data|datalist|dd|del|details|dfn|dialog|dir|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|frame|frameset|h[1-6]|head|header|hr|html|"
-    r"i|iframe|image|img|input|ins|isindex|kbd|keygen|label|layer|legend|li|link|listing|main|map|mark|marquee|math|menu|meta|meter|nav|nobr|noembed|noframes|noscript|"
-    r"object|ol|optgroup|option|output|p|param|picture|plaintext|pre|progress|q|rp|rt|ruby|s|samp|script|section|select|slot|small|source|span|strike|strong|style|sub|"
-    r"summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|track|tt|u|ul|var|video|wbr|xml|xmp|xss)(?=[\s/>])|<!--",
-    re.IGNORECASE,
-)
-_SENTENCE_END = re.compile(r"(?<=[.!?…。！？])\s+")
-_SHORT_SENTENCE = 20
 _BCP47 = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_SUBTAG: Mapping[int, Callable[[str], str]] = MappingProxyType({2: str.upper, 4: str.title})  # regions and scripts
 _NO_LANGUAGE = frozenset({"und", "mul", "zxx", "mis"})
-_SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*:")
+_WEB = re.compile(r"https?:|/", re.IGNORECASE)
+_RUNS = re.compile(r"(?:java\s*script|vb\s*script|data|file|blob|about|filesystem|view-source)\s*:", re.IGNORECASE)
 # Pictures of one upload in several sizes: photo.jpg, photo-300x200.jpg, photo-scaled.jpg.
 _SIZE = re.compile(r"-(?:\d{2,5}x\d{2,5}|scaled)(?=\.\w{3,4}$)")
+_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)$", re.IGNORECASE)
 
 
 def tidy(raw: RawPost, source: Source, origin: str, now: datetime) -> Post:
@@ -51,18 +45,19 @@ def tidy(raw: RawPost, source: Source, origin: str, now: datetime) -> Post:
     `origin` is where the document came from. Without local media and holds, which come with collecting; two items of a document that
     claim the same id are the pipeline's to tell apart, by `keys`.
     """
-    root = absolute(raw.base, origin) or absolute(origin, None)
-    url = absolute(raw.url, root)
+    now = now.astimezone(UTC).replace(microsecond=0)
+    url = _url(raw, origin)
     if raw.author.opted_out:
-        return _link_alone(raw, source, url, now, _moments(raw, now))
-    base = absolute(raw.base, origin) or url or root or ""
-    html = str(clean(raw.html if raw.html is not None else text.to_html(raw.text or ""), base))
+        return _link_alone(raw, source, origin, now)
+    # Relative addresses of a body stand against what the document says, else against the item's own page.
+    base = absolute(raw.base, origin) or url or absolute(origin, None) or ""
+    html = str(clean(_body(raw), base))
     words = text.plain(html)
     title, titled = _title(raw, words)
     published, dated, updated = _moments(raw, now)
     return Post(
         version=RECORD_VERSION,
-        id=f"{source.name}:{keys(raw, origin)[0]}",
+        id=f"{source.name}:{next(keys(raw, origin))}",
         source=source.name,
         network=source.kind,
         kind=raw.kind,
@@ -80,14 +75,14 @@ def tidy(raw: RawPost, source: Source, origin: str, now: datetime) -> Post:
         html=html,
         text=words,
         media=_media(raw, base),
-        tags=_tags((*raw.tags, *text.hashtags(words))),
+        tags=_tags((*raw.tags, *text.hashtags(words[:_LONGEST_POST]))),
         links=_links(raw.links, base),
-        mentions=_unique((text.one_line(name, _LONGEST_NAME) for name in (*raw.mentions, *text.mentions(words))), _MOST_TAGS),
+        mentions=_mentions((*raw.mentions, *text.mentions(words[:_LONGEST_POST]))),
         counts=_counts(raw, now),
         reply_to=_reference(raw.reply_to, base),
         repost_of=_reference(raw.repost_of, base),
         sensitive=raw.sensitive,
-        warning=_line(raw.warning, _LONGEST_TITLE),
+        warning=_line(raw.warning, _LONGEST_LINE),
         licence=_reference(raw.licence, base),
         occasion=_occasion(raw),
         poll=_poll(raw),
@@ -95,37 +90,42 @@ def tidy(raw: RawPost, source: Source, origin: str, now: datetime) -> Post:
     )
 
 
-def keys(raw: RawPost, origin: str) -> tuple[str, ...]:
+def keys(raw: RawPost, origin: str) -> Iterator[str]:
     """By what an item can be recognised, best first: its native id, its canonical link, a hash of title, date and text."""
-    url = absolute(raw.url, absolute(raw.base, origin) or origin)
     native = text.one_line(raw.native or "")
-    if len(native) > _LONGEST_NATIVE:
-        native = sha256(native.encode()).hexdigest()
-    content = "\n".join((raw.title or "", raw.published or "", raw.html if raw.html is not None else raw.text or ""))
-    digest = sha256(content.encode(errors="replace")).hexdigest()[:32]
-    return tuple(key for key in (native, canonical(url) if url else "", digest) if key)
+    if native:
+        yield native if len(native) <= _LONGEST_NATIVE else sha256(native.encode()).hexdigest()
+    url = _url(raw, origin)
+    if url:
+        yield canonical(url)
+    # Of what people see: markup changes with every tracking pixel.
+    words = text.one_line(text.plain(_body(raw)))
+    moment, pictures = dates.read(raw.published or ""), [media.url for media in raw.media]
+    seen = "\n".join((titles.read(raw.title or ""), moment.isoformat() if moment else "", words or "\n".join(pictures)))
+    yield sha256(seen.encode()).hexdigest()[:32]
 
 
-def title_text(title: str) -> str:
-    """A title as plain text: HTML taken out and entities decoded, also where they were escaped twice."""
-    for _ in range(2):
-        if _ELEMENT.search(title):
-            title = text.plain(title)
-        elif _ENTITY.search(title):
-            title = _ENTITY.sub(lambda found: unescape(found[0]), title)
-    return text.one_line(text.plain(title) if _ELEMENT.search(title) else title, _LONGEST_TITLE)
+def _url(raw: RawPost, origin: str) -> str | None:
+    return absolute(raw.url, absolute(raw.base, origin) or origin)
 
 
-def _link_alone(raw: RawPost, source: Source, url: str | None, now: datetime, moments: tuple[datetime, bool, datetime | None]) -> Post:
+def _body(raw: RawPost) -> str:
+    """The body as HTML, dirty. One without any tag is plain text, whatever it was declared: its line breaks count."""
+    if raw.html and titles.has_elements(raw.html):
+        return raw.html
+    return text.to_html(text.plain(raw.html) if raw.html else raw.text or "")
+
+
+def _link_alone(raw: RawPost, source: Source, origin: str, now: datetime) -> Post:
     """What stays of someone who asked not to be shown outside their network: that there is a post, and where."""
-    published, dated, _ = moments
+    published, dated, _ = _moments(raw, now)
     return Post(
         version=RECORD_VERSION,
-        id=f"{source.name}:{keys(raw, url or '')[0]}",
+        id=f"{source.name}:{next(keys(raw, origin))}",
         source=source.name,
         network=source.kind,
         kind="link",
-        url=url,
+        url=_url(raw, origin),
         slug=text.slug(""),
         published=published,
         dated=dated,
@@ -149,19 +149,11 @@ def _expires(raw: RawPost, now: datetime) -> datetime | None:
 
 
 def _title(raw: RawPost, words: str) -> tuple[str, bool]:
-    given = title_text(raw.title or "")
+    given = titles.read(raw.title or "")
     if given:
         return given, True
     # A warning stands before the text because the text shall not be seen at once: nor shall a title made of it.
-    return (_line(raw.warning, _LONGEST_MADE_TITLE) or _made_title(words)), False
-
-
-def _made_title(words: str) -> str:
-    """The first sentence of the first line that says something."""
-    said = (text.one_line(text.without_addresses(line)) for line in words.splitlines())
-    line = next((line for line in said if any(map(str.isalnum, line))), "")
-    sentence, *others = _SENTENCE_END.split(line, maxsplit=1)
-    return text.one_line(line if others and len(sentence) < _SHORT_SENTENCE else sentence, _LONGEST_MADE_TITLE)
+    return (text.one_line(raw.warning or "", _LONGEST_LINE) or titles.made(words)), False
 
 
 def _language(raw: RawPost, source: Source, words: str) -> str | None:
@@ -170,14 +162,15 @@ def _language(raw: RawPost, source: Source, words: str) -> str | None:
 
 
 def _tag(code: str | None) -> str | None:
-    parts = (code or "").strip().replace("_", "-").split("-")
-    shaped = "-".join(part.lower() if not place else part.upper() if len(part) == 2 else part for place, part in enumerate(parts))  # noqa: PLR2004 (a region)
-    return shaped if _BCP47.fullmatch(shaped) and parts[0].lower() not in _NO_LANGUAGE else None
+    """A language tag in its usual spelling (`fr_ca` is `fr-CA`); None where the code names no language."""
+    first, *others = (code or "").strip().replace("_", "-").split("-")
+    shaped = "-".join((first.lower(), *(_SUBTAG.get(len(part), str.lower)(part) for part in others)))
+    return shaped if _BCP47.fullmatch(shaped) and first.lower() not in _NO_LANGUAGE else None
 
 
 def _author(raw: RawAuthor, base: str) -> Author:
     return Author(
-        name=title_text(raw.name or "")[:_LONGEST_NAME],
+        name=titles.read(raw.name or "", _LONGEST_NAME),
         handle=_line(raw.handle, _LONGEST_NAME),
         url=absolute(raw.url, base),
         avatar=absolute(raw.avatar, base),
@@ -186,11 +179,17 @@ def _author(raw: RawAuthor, base: str) -> Author:
 
 def _media(raw: RawPost, base: str) -> tuple[Media, ...]:
     """What the item declares, then the pictures of its body that are not among them."""
-    declared = [media for media in (_medium(one, base) for one in raw.media) if media]
-    known = {_picture_key(address) for media in declared for address in (media.url, media.preview) if address}
-    found = (media for media in (_medium(one, base) for one in images(raw.html or "", base)) if media)
-    unique = {_picture_key(media.url): media for media in reversed([*declared, *(m for m in found if _picture_key(m.url) not in known)])}
-    return tuple(unique.values())[::-1][:_MOST_MEDIA]
+    unique: dict[str, Media] = {}
+    for one in raw.media:
+        media = _medium(one, base)
+        if media:
+            unique.setdefault(_picture_key(media.url), media)
+    previews = {_picture_key(media.preview) for media in unique.values() if media.preview}
+    for one in images(raw.html or "", base)[:_MOST_FROM_BODY]:
+        media = _medium(one, base)
+        if media and _picture_key(media.url) not in previews:
+            unique.setdefault(_picture_key(media.url), media)
+    return tuple(unique.values())[:_MOST_MEDIA]
 
 
 def _medium(raw: RawMedia, base: str) -> Media | None:
@@ -209,11 +208,17 @@ def _medium(raw: RawMedia, base: str) -> Media | None:
 
 
 def _picture_key(url: str) -> str:
-    return _SIZE.sub("", canonical(url).partition("?")[0].partition("://")[2])
+    """What two addresses of one picture have in common: they differ by scheme, by the size asked for, by a cut in the file's name."""
+    path, _, query = canonical(url).partition("://")[2].partition("?")
+    return _SIZE.sub("", path) if _PICTURE_FILE.search(path) else f"{path}?{query}"
 
 
 def _tags(words: Iterable[str]) -> tuple[str, ...]:
-    return _unique((title_text(word).lstrip("#\uff03 ")[:_LONGEST_TAG] for word in words), _MOST_TAGS)
+    return _unique((titles.read(word).lstrip("#\uff03 ")[:_LONGEST_TAG].strip() for word in words), _MOST_TAGS)
+
+
+def _mentions(names: Iterable[str]) -> tuple[str, ...]:
+    return _unique((text.one_line(name, _LONGEST_NAME) for name in names), _MOST_TAGS)
 
 
 def _links(links: Iterable[str], base: str) -> tuple[str, ...]:
@@ -237,14 +242,10 @@ def _counts(raw: RawPost, now: datetime) -> Counts:
 
 def _reference(given: str | None, base: str) -> str | None:
     """An address, absolute; or a native id or a name, which is no unsafe address."""
-    line = _line(given, _LONGEST_NATIVE)
-    if line is None:
-        return None
-    if line.startswith(("/", "http:", "https:", "HTTP")):
+    line = text.one_line(given or "")
+    if _WEB.match(line):
         return absolute(line, base)
-    scheme = _SCHEME.match(line)
-    unsafe = scheme and scheme[0].strip().lower() in {"javascript:", "data:", "vbscript:", "file:", "blob:"}
-    return None if unsafe else line
+    return None if _RUNS.match(line) else line[:_LONGEST_NATIVE] or None
 
 
 def _line(given: str | None, limit: int) -> str | None:
@@ -259,7 +260,7 @@ def _occasion(raw: RawPost) -> Occasion | None:
     return Occasion(
         start=start,
         end=dates.day_or_moment(given.end) if given.end else None,
-        place=_line(given.place, _LONGEST_TITLE),
+        place=_line(given.place, _LONGEST_LINE),
         latitude=_degrees(given.latitude, 90),
         longitude=_degrees(given.longitude, 180),
         cancelled=given.cancelled,
@@ -274,5 +275,5 @@ def _degrees(value: float | None, most: int) -> float | None:
 def _poll(raw: RawPost) -> Poll | None:
     if raw.poll is None:
         return None
-    options = tuple((text.one_line(option, _LONGEST_TITLE), max(votes, 0)) for option, votes in raw.poll.options)
+    options = tuple((text.one_line(option, _LONGEST_LINE), max(votes, 0)) for option, votes in raw.poll.options)
     return Poll(options=options, closed=raw.poll.closed, voters=raw.poll.voters, closes=dates.read(raw.poll.closes or ""))

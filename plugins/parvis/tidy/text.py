@@ -6,7 +6,7 @@ import re
 import unicodedata
 from html import escape, unescape
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parvis.tidy.links import absolute
 
@@ -25,6 +25,7 @@ _TAG = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|</?[a-
 _LINE, _PARAGRAPH = "\u2028", "\u2029"
 _BREAKS = re.compile(r"[ ]*([\u2028\u2029][\u2028\u2029 ]*)")
 _SPACE = re.compile(r"[\s\x1c-\x1f]+")
+_SPACE_BUT_BREAKS = re.compile(r"[^\S\u2028\u2029]+")
 
 # Not allowed in XML, or no characters at all: they would break feeds and files.
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -38,7 +39,9 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"\u201c\u201d\u00ab\u00bb]+", re.IGNOREC
 _TRAILING = ".,;:!?'\u2019\u2026*_~"
 _HASHTAG = re.compile(r"(?<![\w&/#])[#\uff03](\w*[^\W\d_]\w*)")
 _MENTION = re.compile(r"(?<![\w@/.+-])@\w+(?:[.-]\w+)*(?:@\w+(?:[.-]\w+)+)?")
-_LETTERS = str.maketrans({"ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "’": " ", "'": " "})
+_LETTERS = str.maketrans(
+    {"ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "\u0131": "i", "\u2019": " ", "'": " "}
+)
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 60
 
@@ -46,8 +49,8 @@ _LONGEST_SLUG = 60
 def plain(html: str) -> str:
     """The text that a reader would see: block elements as line breaks, paragraphs with a blank line between."""
     html = html[:LONGEST]
-    if "<" not in html and "&" not in html:
-        return lines(html)
+    if "<" not in html:
+        return lines(unescape(html))
     text = _without_tags(html) if is_tangled(html) else _seen(html)
     text = _BREAKS.sub(lambda found: "\n\n" if _PARAGRAPH in found[1] else "\n", _SPACE_BUT_BREAKS.sub(" ", text))
     return lines(text)
@@ -76,7 +79,7 @@ def visible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = _UNSEEN_CHARACTERS.sub("", _NO_TEXT.sub("", text))
-    return _TAG_CHARACTERS.sub(r"\1", _JOINERS.sub("", text))
+    return _JOINERS.sub("", _TAG_CHARACTERS.sub(r"\1", text))
 
 
 def slug(text: str) -> str:
@@ -115,9 +118,6 @@ def without_addresses(text: str) -> str:
     return _ADDRESS.sub("", text)
 
 
-_SPACE_BUT_BREAKS = re.compile(r"[^\S\u2028\u2029]+")
-
-
 def _seen(html: str) -> str:
     body = LexborHTMLParser(html).body
     if body is None:
@@ -131,9 +131,9 @@ def _seen(html: str) -> str:
     return body.text(separator="")
 
 
-def _surround(node: object, mark: str) -> None:
-    node.insert_before(mark)  # type: ignore[attr-defined]
-    node.insert_after(mark)  # type: ignore[attr-defined]
+def _surround(node: LexborNode, mark: str) -> None:
+    node.insert_before(mark)
+    node.insert_after(mark)
 
 
 def _without_tags(html: str) -> str:
