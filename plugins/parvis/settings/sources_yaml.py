@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from pydantic import BaseModel, ValidationError
 
 from parvis import sources
@@ -29,7 +30,9 @@ class _File:
         return Mistake(file=self.name, line=self.document.line(path), field=".".join(map(str, path)), what=what, remedy=remedy)
 
     def mistakes(self, error: ValidationError, prefix: tuple[str | int, ...]) -> list[Mistake]:
-        return yaml.mistakes(error, self.document, self.name, prefix)
+        """What pydantic says, each sentence with its full stop: some kinds leave it out."""
+        found = yaml.mistakes(error, self.document, self.name, prefix, Entry)
+        return [msgspec.structs.replace(one, what=one.what if one.what.endswith((".", "?", "!")) else f"{one.what}.") for one in found]
 
 
 def read(path: Path, root: Path) -> tuple[tuple[Source, ...], list[Mistake]]:
@@ -129,7 +132,7 @@ def _options(
     ]
     given = {key: value for key, value in entry.items() if key in known.model_fields}
     secrets = {key: secret_mistake(value) for key, value in given.items() if is_secret(key)}
-    mistakes += [file.mistake((*place, key), what, remedy) for key, (what, remedy) in ((k, s) for k, s in secrets.items() if s)]
+    mistakes += [file.mistake((*place, key), *wrong) for key, wrong in secrets.items() if wrong]
     address = address_mistake(given.get("url"), kind, root)
     if address:
         mistakes.append(file.mistake((*place, "url"), *address))
@@ -137,8 +140,16 @@ def _options(
         options = sources.options_of(kind, given)
     except ValidationError as error:
         # A token must not be told again, not even in what pydantic says of it.
-        told = [detail for detail in file.mistakes(error, place) if not any(detail.field.endswith(f".{key}") for key in secrets)]
+        told = [
+            found
+            for found in file.mistakes(error, place)
+            if not any(found.field.endswith(f".{key}") for key, wrong in secrets.items() if wrong)
+        ]
         return None, mistakes + told
+    try:
+        _ = options.address() if not hasattr(sources.kind(kind), "requests") else ""
+    except ValueError as error:
+        return None, [*mistakes, file.mistake(place, f"{error}.")]
     return options.model_dump(mode="json", exclude_unset=True), mistakes
 
 
