@@ -1,1 +1,43 @@
-"""The Hub as pages: values only, nothing is drawn here. Each file of this folder is one kind of page."""
+"""The Hub as pages: values only, nothing is drawn here. Each file of this folder is one kind of page.
+
+A module with a function `pages(hub) -> Iterator[Page]` is a kind; the others serve them. A new kind is one new file and one template.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from parvis.model.hub import Hub
+from parvis.model.page import Page
+
+
+@cache
+def kinds() -> tuple[Callable[[Hub], Iterator[Page]], ...]:
+    """The `pages` of every module of this folder that has one, by the module's name."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    found = (getattr(importlib.import_module(f"{__name__}.{name}"), "pages", None) for name in names)
+    return tuple(pages for pages in found if pages is not None)
+
+
+def every(hub: Hub) -> Iterator[Page]:
+    """All pages, feeds and data of the hub; last api/index.json, which lists the pages.
+
+    Raises ContentError where an editor's page would stand at an address of the hub's own,
+    and ValueError where two pages would be the same file.
+    """
+    from parvis.pages.api import Listed, index
+
+    seen: set[str] = set()
+    listed: list[Listed] = []
+    for pages in kinds():
+        for page in pages(hub):
+            if page.path in seen:
+                raise ValueError(f"two pages at {page.path}")
+            seen.add(page.path)
+            if page.template is not None and page.template.endswith(".html"):
+                listed.append(Listed(page.kind, page.url, page.title, page.updated))
+            yield page
+    yield index(hub.site, listed)

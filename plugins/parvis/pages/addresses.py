@@ -1,0 +1,156 @@
+"""The addresses of all pages, for ever: which words they are made of, and in which language.
+
+The main language stands at the root, each other one under its own name. Words come from the theme's catalogue
+(context "address"), so that a French hub has `mur/` and an English one `wall/`. Whatever belongs to one item or one tag
+has one page, in the main language. All addresses are relative to the site's root and ASCII: `mur/page/3/`.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+import msgspec
+
+from parvis import THEME
+from parvis.model.hub import Site
+from parvis.model.post import Post
+from parvis.tidy import catalogue, text
+
+LOCALE: Final = Path(THEME) / "locale"
+
+#: What no page of an editor may be called, beside the words of the catalogue and the languages.
+OWN_NAMES: Final = frozenset({"404", "api", "feed", "images", "index", "media", "sources", "static", "theme"})
+
+#: The hub's own feeds and data: their names are no words.
+FEED: Final = "feed.xml"
+JSON_FEED: Final = "feed.json"
+SOURCE_LIST: Final = "sources.opml"
+PAGE_INDEX: Final = "api/index.json"
+
+
+class Words(msgspec.Struct, frozen=True):
+    """One language's words for the parts of addresses: ASCII, lower case."""
+
+    wall: str
+    sources: str
+    topics: str
+    videos: str
+    journal: str
+    reviews: str
+    ambassadors: str
+    contests: str
+    events: str
+    places: str
+    offers: str
+    products: str
+
+
+class Addresses(msgspec.Struct, frozen=True):
+    """Where the pages of one language lie. `number` 0 is the front of a list, 1 its oldest numbered page."""
+
+    prefix: str  #: empty for the main language, else such as `en/`
+    words: Words
+    main: Words
+
+    def home(self) -> str:
+        """The front page."""
+        return self.prefix
+
+    def wall(self, number: int = 0) -> str:
+        """The wall."""
+        return numbered(f"{self.prefix}{self.words.wall}/", number)
+
+    def sources(self) -> str:
+        """The list of all sources."""
+        return f"{self.prefix}{self.words.sources}/"
+
+    def source(self, name: str, number: int = 0) -> str:
+        """One source's items."""
+        return numbered(f"{self.sources()}{name}/", number)
+
+    def videos(self, number: int = 0) -> str:
+        """All films."""
+        return numbered(f"{self.prefix}{self.words.videos}/", number)
+
+    def journal(self) -> str:
+        """The list of what the editors wrote."""
+        return f"{self.prefix}{self.words.journal}/"
+
+    def post(self, slug: str) -> str:
+        """One of the editors' posts."""
+        return f"{self.journal()}{slug}/"
+
+    def written_page(self, slug: str) -> str:
+        """One of the editors' pages."""
+        return f"{self.prefix}{slug}/"
+
+    def not_found(self) -> str:
+        """What a web server shows for an address that leads nowhere."""
+        return f"{self.prefix}404.html"
+
+    def item(self, post: Post) -> str:
+        """One item's permalink. The words of somebody who asked not to be shown do not stand in it either."""
+        slug = "item" if post.author.opted_out else post.slug or "item"
+        return f"{self.main.wall}/{post.source}/{slug}-{post.id8}/"
+
+    def topics(self) -> str:
+        """The list of all tags."""
+        return f"{self.main.topics}/"
+
+    def topic(self, slug: str, number: int = 0) -> str:
+        """One tag's items."""
+        return numbered(f"{self.topics()}{slug}/", number)
+
+
+def addresses(site: Site, language: str) -> Addresses:
+    """The addresses of one of the site's languages."""
+    prefix = "" if language == site.language else f"{language.lower()}/"
+    return Addresses(prefix, words(language), words(site.language))
+
+
+def words(language: str) -> Words:
+    """The address words of a language, from the theme's catalogue; English where it has none."""
+    say = catalogue.load(LOCALE, language).pgettext
+    return Words(
+        wall=str(say("address", "wall")),
+        sources=str(say("address", "sources")),
+        topics=str(say("address", "topics")),
+        videos=str(say("address", "videos")),
+        journal=str(say("address", "journal")),
+        reviews=str(say("address", "reviews")),
+        ambassadors=str(say("address", "ambassadors")),
+        contests=str(say("address", "contests")),
+        events=str(say("address", "events")),
+        places=str(say("address", "places")),
+        offers=str(say("address", "offers")),
+        products=str(say("address", "products")),
+    )
+
+
+def numbered(front: str, number: int) -> str:
+    """A list's front, or its numbered page."""
+    return f"{front}page/{number}/" if number else front
+
+
+@lru_cache(maxsize=65_536)
+def tag_slug(tag: str) -> str:
+    """The part of a topic's address; a tag of which no ASCII remains is named by its digest, so that two of them never meet."""
+    slug = text.slug(tag)
+    if slug == "item" and tag.strip("# ").casefold() != "item":
+        return f"t-{sha256(tag.casefold().encode()).hexdigest()[:8]}"
+    return slug
+
+
+def reserved(site: Site) -> frozenset[str]:
+    """First path segments that the hub's own pages use: no editor's page may be called so."""
+    taken = (value for language in site.languages for value in msgspec.structs.astuple(words(language)))
+    return OWN_NAMES | {language.lower() for language in site.languages} | frozenset(taken)
+
+
+def absolute(site: Site, url: str) -> str:
+    """The address with the site's own in front; relative to the root where the site has none yet."""
+    return f"{site.url}/{quote(url, safe='/%#?=&:')}"

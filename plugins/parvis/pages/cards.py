@@ -1,0 +1,286 @@
+"""Cards: what a list shows of each post, computed once, so that templates only place it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Final
+from urllib.parse import urlsplit
+
+from babel.dates import format_date
+
+from parvis.model.hub import Item
+from parvis.model.post import Media, Occasion, Poll, Post
+from parvis.pages.addresses import tag_slug
+from parvis.pages.edition import Edition, direction
+from parvis.pages.values import Appointment, Ballot, Card, Choice, Face, Figure, Link, Picture, Shape, Veil
+from parvis.tidy import text
+
+#: Characters of the body on a card: beside a picture, under a title, and alone.
+BESIDE_PICTURE, UNDER_TITLE, ALONE = 180, 220, 420
+#: Up to so many characters, a text without picture or title is set large.
+LOUD = 140
+#: A card names so many topics; the permalink names them all.
+TAGS = 3
+
+#: Names that are the same in every language.
+NETWORKS: Final = {
+    "bluesky": "Bluesky",
+    "discourse": "Discourse",
+    "facebook": "Facebook",
+    "flickr": "Flickr",
+    "instagram": "Instagram",
+    "lemmy": "Lemmy",
+    "linkedin": "LinkedIn",
+    "mastodon": "Mastodon",
+    "peertube": "PeerTube",
+    "pinterest": "Pinterest",
+    "pixelfed": "Pixelfed",
+    "reddit": "Reddit",
+    "slideshare": "SlideShare",
+    "soundcloud": "SoundCloud",
+    "threads": "Threads",
+    "tiktok": "TikTok",
+    "tumblr": "Tumblr",
+    "vimeo": "Vimeo",
+    "x": "X",
+    "youtube": "YouTube",
+}
+#: Networks whose sign is in icons/icons.svg; `ical` and `feed` have a drawn one, the others the sign of the web.
+MARKS: Final = (NETWORKS.keys() - {"linkedin", "slideshare"}) | {"feed", "ical"}
+#: Names under which several kinds of sources collect from the same network.
+SAME_NETWORK: Final = {"youtube_api": "youtube", "opml": "feed"}
+
+_COLOR: Final = re.compile(r"#[0-9a-f]{6}", re.ASCII | re.IGNORECASE)
+#: Width divided by height, from which on a picture has the shape.
+_SHAPES: Final[tuple[tuple[float, Shape], ...]] = ((2.2, "panorama"), (1.2, "wide"), (0.85, "square"), (0.62, "tall"), (0.0, "slim"))
+
+
+def cards(items: Iterable[Item], edition: Edition) -> tuple[Card, ...]:
+    """Cards of several items, in their order."""
+    return tuple(card(item, edition) for item in items)
+
+
+def card(item: Item, edition: Edition) -> Card:
+    """What a list shows of an item; of an author who asked not to be shown, nothing but the link."""
+    return _bare(item, edition) if item.post.author.opted_out else _full(item, edition)
+
+
+def _full(item: Item, edition: Edition) -> Card:
+    post = item.post
+    shown = pictures(post)
+    veiled = veil(post)
+    title = text.one_line(post.title, 180) if post.titled and veiled != "all" else ""
+    excerpt = text.one_line(post.text, BESIDE_PICTURE if shown else UNDER_TITLE if title else ALONE)
+    source = edition.sources.get(post.source)
+    return Card(
+        face=_face(post, bool(shown), title, excerpt),
+        kind=post.kind,
+        mark=mark(post.network),
+        network=network(post.network, edition),
+        place=place(post, edition),
+        source=_source(post.source, edition),
+        ours=source is not None and source.owner == "brand",
+        author=author(post) or source_title(post.source, edition),
+        handle=post.author.handle or "",
+        author_url=post.author.url or "",
+        published=post.published,
+        title=title,
+        name=name(post, edition),
+        text=excerpt,
+        language=post.language or "",
+        direction=direction(post.language),
+        picture=shown[0] if shown else None,
+        more_pictures=max(0, len(shown) - 1),
+        duration=_duration(post),
+        original=post.url or "",
+        permalink=edition.at.item(post),
+        tags=tags(item, edition)[:TAGS],
+        figures=_figures(post),
+        veil=veiled,
+        warning=text.one_line(post.warning or "", 200),
+        appointment=_appointment(post.occasion, edition) if post.occasion else None,
+        ballot=_ballot(post.poll) if post.poll else None,
+    )
+
+
+def _bare(item: Item, edition: Edition) -> Card:
+    post = item.post
+    return Card(
+        face="bare",
+        kind="link",
+        mark=mark(post.network),
+        network=network(post.network, edition),
+        place=place(post, edition),
+        source=_source(post.source, edition),
+        ours=False,
+        author="",
+        handle="",
+        author_url="",
+        published=post.published,
+        title="",
+        name=name(post, edition),
+        text="",
+        language="",
+        direction="auto",
+        picture=None,
+        more_pictures=0,
+        duration="",
+        original=post.url or "",
+        permalink=edition.at.item(post),
+        tags=(),
+        figures=(),
+        veil="",
+        warning="",
+        appointment=None,
+        ballot=None,
+    )
+
+
+def name(post: Post, edition: Edition) -> str:
+    """What a post is called where it needs a name: its title, else its first words, else where it stands.
+
+    It says nothing of what lies behind a veil, and nothing of an author who asked not to be shown.
+    """
+    bare = str(edition.words.gettext("A post on %(place)s")) % {"place": place(post, edition)}
+    if post.author.opted_out:
+        return bare
+    if veil(post) == "all":
+        return text.one_line(post.warning or "", 140) or bare
+    return text.one_line(post.title, 140) or text.one_line(post.text, 80) or bare
+
+
+def veil(post: Post) -> Veil:
+    """What is shown only when asked for: a warning is about the words, too; a mere mark is about the picture."""
+    if post.warning:
+        return "all"
+    return "picture" if post.sensitive else ""
+
+
+def author(post: Post) -> str:
+    """Who made the post, as a name to show; empty where the network tells none."""
+    return text.one_line(post.author.name, 80) or text.one_line(post.author.handle or "", 80)
+
+
+def network(kind: str, edition: Edition) -> str:
+    """A network's name for readers."""
+    say = edition.words.gettext
+    kind = SAME_NETWORK.get(kind, kind)
+    match kind:
+        case "feed":
+            return str(say("Blog"))
+        case "ical":
+            return str(say("Calendar"))
+        case _:
+            return NETWORKS.get(kind) or str(say("Web"))
+
+
+def place(post: Post, edition: Edition) -> str:
+    """Where a post stands, as one says "on …": the network, or the site's own name on the net."""
+    known = NETWORKS.get(SAME_NETWORK.get(post.network, post.network))
+    return known or (urlsplit(post.url or "").hostname or "").removeprefix("www.") or source_title(post.source, edition)
+
+
+def mark(kind: str) -> str:
+    """The network's symbol in icons/icons.svg."""
+    kind = SAME_NETWORK.get(kind, kind)
+    return kind if kind in MARKS else "web"
+
+
+def source_title(source: str, edition: Edition) -> str:
+    """A source's title for people; its name where it has none."""
+    known = edition.sources.get(source)
+    return (known.title if known else "") or source
+
+
+def _source(source: str, edition: Edition) -> Link:
+    return Link(source_title(source, edition), edition.at.source(source))
+
+
+def tags(item: Item, edition: Edition) -> tuple[Link, ...]:
+    """The item's topics, each with its page; several spellings of one address count once."""
+    if item.post.author.opted_out:
+        return ()
+    by_slug: dict[str, Link] = {}
+    for tag in item.tags:
+        slug = tag_slug(tag)
+        by_slug.setdefault(slug, Link(text.one_line(tag, 60), edition.at.topic(slug)))
+    return tuple(by_slug.values())
+
+
+def pictures(post: Post) -> tuple[Picture, ...]:
+    """Our own copies of the post's pictures and posters: what has none is not shown."""
+    return tuple(_picture(media, media.local) for media in post.media if media.local)
+
+
+def _picture(media: Media, local: str) -> Picture:
+    color = media.color if media.color and _COLOR.fullmatch(media.color) else ""
+    return Picture(
+        f"media/{local}", media.width, media.height, text.one_line(media.alt or "", 500), shape(media.width, media.height), color
+    )
+
+
+def shape(width: int | None, height: int | None) -> Shape:
+    """Which frame a picture gets; one of unknown size gets a wide one."""
+    if not width or not height:
+        return "wide"
+    return next(found for least, found in _SHAPES if width / height >= least)
+
+
+def _face(post: Post, pictured: bool, title: str, excerpt: str) -> Face:  # noqa: FBT001 (one of the four facts it decides by)
+    if post.occasion:
+        return "event"
+    if post.kind == "video" and pictured:
+        return "video"
+    if pictured:
+        return "picture"
+    if post.kind == "audio":
+        return "audio"
+    return "loud" if len(title or excerpt) <= LOUD and not (title and excerpt) and not post.poll else "text"
+
+
+def _duration(post: Post) -> str:
+    """Length of the first film or sound, as a clock shows it."""
+    seconds = next((media.duration for media in post.media if media.duration), None)
+    if seconds is None or seconds < 1:
+        return ""
+    minutes, second = divmod(round(seconds), 60)
+    hours, minute = divmod(minutes, 60)
+    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
+
+
+def _figures(post: Post) -> tuple[Figure, ...]:
+    counts = post.counts
+    known = (("views", counts.views), ("likes", counts.likes), ("replies", counts.replies), ("reposts", counts.reposts))
+    return tuple(Figure(what, number) for what, number in known if number)  # type: ignore[arg-type]  # literals lose their type in a tuple
+
+
+def _appointment(occasion: Occasion, edition: Edition) -> Appointment:
+    start = occasion.start
+    first = edition.day(start) if isinstance(start, datetime) else start
+    return Appointment(
+        day=first,
+        month=format_date(first, "MMM", edition.locale),
+        last_day=_last_day(occasion, edition),
+        start=start if isinstance(start, datetime) else None,
+        place=text.one_line(occasion.place or "", 140),
+        cancelled=occasion.cancelled,
+        recurring=occasion.recurring,
+    )
+
+
+def _last_day(occasion: Occasion, edition: Edition) -> date | None:
+    """The day it ends on, where that is another one than it begins on. Ends are exclusive (RFC 5545), midnight is the day before's."""
+    start, end = occasion.start, occasion.end
+    if end is None:
+        return None
+    first = edition.day(start) if isinstance(start, datetime) else start
+    last = edition.day(end - timedelta(seconds=1)) if isinstance(end, datetime) else end - timedelta(days=1)
+    return last if last > first else None
+
+
+def _ballot(poll: Poll) -> Ballot:
+    votes = sum(count for _, count in poll.options)
+    choices = (Choice(text.one_line(label, 140), count, round(100 * count / votes) if votes else 0) for label, count in poll.options)
+    return Ballot(tuple(choices), votes, poll.closed, poll.closes)

@@ -1,0 +1,67 @@
+"""The home page: the brand's name, what is new, what the editors wrote, and where we are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parvis.model.hub import Hub
+from parvis.model.page import Page
+from parvis.pages.cards import cards
+from parvis.pages.edition import Edition, editions
+from parvis.pages.journal import posts_of, teaser
+from parvis.pages.sources import doors
+from parvis.pages.tags import most_used
+from parvis.pages.values import Card
+
+#: How many posts of the wall, films, journal posts and topics the home page shows.
+FRESH, FILMS, POSTS, TOPICS = 9, 3, 3, 16
+
+
+def pages(hub: Hub) -> Iterator[Page]:
+    """One home page for each language."""
+    for edition in editions(hub):
+        yield _home(hub, edition)
+
+
+def _home(hub: Hub, edition: Edition) -> Page:
+    fresh = cards(hub.items[: FRESH + 1], edition)
+    lead = _lead(fresh)
+    newest = hub.items[0].post.published if hub.items else None
+    return Page(
+        kind="home",
+        path=f"{edition.at.home()}index.html",
+        template="home.html",
+        title=edition.site.name,
+        language=edition.language,
+        updated=newest,
+        values=edition.frame(
+            title=edition.site.name,
+            description=edition.site.tagline.get(edition.language, ""),
+            here=edition.at.home(),
+            alternates=edition.alternates(lambda at: at.home()),
+            lead=lead,
+            fresh=tuple(card for card in fresh if card is not lead)[:FRESH],
+            films=_films(hub, edition, shown=fresh),
+            posts=tuple(teaser(article, edition) for article in posts_of(hub, edition)[:POSTS]),
+            topics=most_used(hub, edition, TOPICS),
+            sources=doors(edition),
+            count=len(hub.items),
+            newest=newest,
+            wall=edition.at.wall(),
+            videos=edition.at.videos(),
+            journal=edition.at.journal(),
+        ),
+    )
+
+
+def _lead(fresh: tuple[Card, ...]) -> Card | None:
+    """What is shown large: the newest with a picture that anybody may see, else the newest."""
+    pictured = (card for card in fresh if card.picture and not card.veil and card.picture.shape != "slim")
+    return next(pictured, fresh[0] if fresh else None)
+
+
+def _films(hub: Hub, edition: Edition, *, shown: tuple[Card, ...]) -> tuple[Card, ...]:
+    """The newest films that do not stand on the page already."""
+    seen = {card.permalink for card in shown}
+    filmed = (item for item in hub.items if item.post.kind == "video" and edition.at.item(item.post) not in seen)
+    return tuple(card for card, _ in zip(cards(filmed, edition), range(FILMS), strict=False) if card.face == "video")

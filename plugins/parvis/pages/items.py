@@ -1,0 +1,45 @@
+"""One page for each item, for ever: the original's link first, then what it shows and says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parvis.model.hub import Hub, Item
+from parvis.model.page import Body, Page
+from parvis.pages.cards import card, pictures, tags
+from parvis.pages.edition import Edition, main_edition
+
+
+def pages(hub: Hub) -> Iterator[Page]:
+    """The permalinks, in the main language."""
+    edition = main_edition(hub)
+    for item in hub.items:
+        yield _permalink(item, edition)
+
+
+def _permalink(item: Item, edition: Edition) -> Page:
+    post, shown = item.post, card(item, edition)
+    bare = post.author.opted_out
+    return Page(
+        kind="item",
+        path=f"{shown.permalink}index.html",
+        template="item.html",
+        title=shown.name,
+        language=edition.language,
+        updated=post.updated or post.published,
+        values=edition.frame(
+            title=shown.name,
+            description="" if bare or shown.veil == "all" else shown.text,
+            here=edition.at.wall(),
+            canonical=post.url or "",
+            noindex=bare,
+            card=shown,
+            pictures=() if bare else pictures(post),
+            body=None if bare or not post.html else Body(post.html, post.url or ""),
+            updated=post.updated if post.updated and post.updated > post.published else None,
+            dated=post.dated,
+            tags=tags(item, edition),
+            licence="" if bare else post.licence or "",
+            wall=edition.at.wall(),
+        ),
+    )

@@ -1,0 +1,60 @@
+"""The journal: what the editors wrote, newest first, and how a post of theirs looks in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parvis.model.article import Article
+from parvis.model.hub import Hub
+from parvis.model.page import Page
+from parvis.pages.edition import Edition, editions
+from parvis.pages.values import Teaser
+
+
+def pages(hub: Hub) -> Iterator[Page]:
+    """One list for each language."""
+    for edition in editions(hub):
+        yield _journal(hub, edition)
+
+
+def posts_of(hub: Hub, edition: Edition) -> tuple[Article, ...]:
+    """Each post once, newest first: in the edition's language where it is written in it, else in the main one."""
+    own = {article.slug for article in hub.articles if article.language == edition.language}
+    return tuple(
+        article
+        for article in hub.articles
+        if article.language == edition.language or (article.language == edition.site.language and article.slug not in own)
+    )
+
+
+def teaser(article: Article, edition: Edition) -> Teaser:
+    """A post as a list shows it."""
+    return Teaser(
+        title=article.title,
+        url=edition.url_of(article),
+        summary=article.summary,
+        published=article.published,
+        author=article.author,
+        language=article.language,
+        picture=article.picture or "",
+        picture_alt=article.picture_alt,
+    )
+
+
+def _journal(hub: Hub, edition: Edition) -> Page:
+    title = str(edition.words.gettext("Journal"))
+    posts = posts_of(hub, edition)
+    return Page(
+        kind="journal",
+        path=f"{edition.at.journal()}index.html",
+        template="journal.html",
+        title=title,
+        language=edition.language,
+        updated=max((post.updated or post.published for post in posts if post.published), default=None),
+        values=edition.frame(
+            title=title,
+            here=edition.at.journal(),
+            alternates=edition.alternates(lambda at: at.journal()),
+            posts=tuple(teaser(post, edition) for post in posts),
+        ),
+    )

@@ -1,0 +1,74 @@
+"""The editors' posts: one page each, in the language it is written in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from parvis.errors import ContentError, Mistake
+from parvis.model.article import Article
+from parvis.model.hub import Hub
+from parvis.model.page import Page
+from parvis.pages.addresses import tag_slug
+from parvis.pages.edition import Edition, alternate, editions
+from parvis.pages.tags import topics
+from parvis.pages.values import Alternate, Link
+
+
+def pages(hub: Hub) -> Iterator[Page]:
+    """Each post in each language in which it is written. ContentError when two of them would stand at one address."""
+    refuse_twins(hub.articles)
+    known = {topic.slug for topic in topics(hub)}
+    for edition in editions(hub):
+        for article in hub.articles:
+            if article.language == edition.language:
+                yield _post(hub, edition, article, known)
+
+
+def refuse_twins(articles: Sequence[Article]) -> None:
+    """ContentError when two articles of one language share a slug: they would be the same page."""
+    first: dict[tuple[str, str], Article] = {}
+    twins = [article for article in articles if first.setdefault((article.language, article.slug), article) is not article]
+    if twins:
+        raise ContentError(_twin(twin, first[twin.language, twin.slug]) for twin in twins)
+
+
+def _twin(twin: Article, first: Article) -> Mistake:
+    return Mistake(twin.file, 0, "slug", f"the slug '{twin.slug}' is already that of {first.file}.", "Choose another slug.")
+
+
+def versions(articles: Sequence[Article], article: Article, edition: Edition) -> tuple[Alternate, ...]:
+    """The article in each language in which it is written: those of the same slug, and those it names itself."""
+    urls = {other.language: edition.url_of(other) for other in articles if other.slug == article.slug} | dict(article.translations)
+    return tuple(alternate(language, urls[language]) for language in edition.site.languages if language in urls)
+
+
+def _post(hub: Hub, edition: Edition, article: Article, known: set[str]) -> Page:
+    return Page(
+        kind="post",
+        path=f"{edition.at.post(article.slug)}index.html",
+        template="post.html",
+        title=article.title,
+        language=edition.language,
+        updated=article.updated or article.published,
+        values=edition.frame(
+            title=article.title,
+            description=article.summary,
+            here=edition.at.journal(),
+            alternates=versions(hub.articles, article, edition),
+            summary=article.summary,
+            author=article.author,
+            published=article.published,
+            updated=article.updated if article.updated != article.published else None,
+            picture=article.picture or "",
+            picture_alt=article.picture_alt,
+            body=article.body,
+            tags=_tags(article, edition, known),
+            journal=edition.at.journal(),
+        ),
+    )
+
+
+def _tags(article: Article, edition: Edition, known: set[str]) -> tuple[Link, ...]:
+    """The post's tags, with a page only where some item of the wall has it."""
+    slugs = ((tag, tag_slug(tag)) for tag in article.tags)
+    return tuple(Link(tag, edition.at.topic(slug) if slug in known else "") for tag, slug in slugs)

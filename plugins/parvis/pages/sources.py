@@ -1,0 +1,90 @@
+"""The places where the hub listens: a list of all sources, and for each its posts on pages that stay."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from parvis.model.hub import Hub, Item
+from parvis.model.page import Page
+from parvis.model.source import Source
+from parvis.pages.addresses import SOURCE_LIST
+from parvis.pages.cards import mark, network
+from parvis.pages.edition import Edition, editions
+from parvis.pages.lists import days, heading, last_change, pager
+from parvis.pages.numbering import Sheet, sheets
+from parvis.pages.values import Door, Link
+
+
+def pages(hub: Hub) -> Iterator[Page]:
+    """The list, and each source's front and numbered pages, in each language."""
+    by_source: dict[str, list[Item]] = defaultdict(list)
+    for item in hub.items:
+        by_source[item.post.source].append(item)
+    for edition in editions(hub):
+        yield _list(edition)
+        for source in edition.sources.values():
+            for sheet in sheets(by_source[source.name], hub.site.page_size):
+                yield _source(edition, source, sheet)
+
+
+def doors(edition: Edition) -> tuple[Door, ...]:
+    """All sources whose items may be shown, in the order of sources.yaml."""
+    return tuple(door(source, edition) for source in edition.sources.values())
+
+
+def door(source: Source, edition: Edition) -> Door:
+    """A source as a link to its page."""
+    return Door(
+        label=source.title or source.name,
+        url=edition.at.source(source.name),
+        mark=mark(source.kind),
+        network=network(source.kind, edition),
+        ours=source.owner == "brand",
+    )
+
+
+def feed_of(name: str, edition: Edition) -> str:
+    """Where a source's feed lies; it has one, in the main language."""
+    return f"{edition.at_in[edition.site.language].source(name)}feed.xml"
+
+
+def _list(edition: Edition) -> Page:
+    title = str(edition.words.gettext("Sources"))
+    return Page(
+        kind="source",
+        path=f"{edition.at.sources()}index.html",
+        template="sources.html",
+        title=title,
+        language=edition.language,
+        values=edition.frame(
+            title=title,
+            here=edition.at.sources(),
+            alternates=edition.alternates(lambda at: at.sources()),
+            sources=doors(edition),
+            opml=SOURCE_LIST,
+        ),
+    )
+
+
+def _source(edition: Edition, source: Source, sheet: Sheet[Item]) -> Page:
+    number, shown = sheet.number, door(source, edition)
+    title = heading(shown.label, sheet, edition)
+    feed = Link(shown.label, feed_of(source.name, edition))
+    return Page(
+        kind="source",
+        path=f"{edition.at.source(source.name, number)}index.html",
+        template="source.html",
+        title=title,
+        language=edition.language,
+        updated=last_change(sheet.items),
+        values=edition.frame(
+            title=title,
+            here=edition.at.sources(),
+            alternates=edition.alternates(lambda at: at.source(source.name, number)),
+            feeds=(*edition.feeds, feed),
+            source=shown,
+            days=days(sheet.items, edition),
+            pager=pager(sheet, lambda other: edition.at.source(source.name, other)),
+        ),
+    )

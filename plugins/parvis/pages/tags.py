@@ -1,0 +1,96 @@
+"""Topics: a list of all tags, and for each its posts on pages that stay. Tags have one page, in the main language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from parvis.model.hub import Hub, Item
+from parvis.model.page import Page
+from parvis.pages.addresses import tag_slug
+from parvis.pages.edition import Edition, main_edition
+from parvis.pages.lists import days, heading, last_change, pager
+from parvis.pages.numbering import Sheet, sheets
+from parvis.pages.values import Link
+from parvis.tidy import text
+
+
+class Topic(msgspec.Struct, frozen=True):
+    """A tag with its items, newest first."""
+
+    slug: str
+    label: str  #: as the oldest of its items spells it, so that a new one does not rename it
+    items: tuple[Item, ...]
+
+
+def pages(hub: Hub) -> Iterator[Page]:
+    """The list, and each topic's front and numbered pages."""
+    edition, found = main_edition(hub), topics(hub)
+    if found:
+        yield _list(edition, found)
+    for topic in found:
+        for sheet in sheets(topic.items, hub.site.page_size):
+            yield _topic(edition, topic, sheet)
+
+
+def topics(hub: Hub) -> tuple[Topic, ...]:
+    """All topics by their address; tags that lead to the same address are the same topic."""
+    items: dict[str, dict[str, Item]] = {}
+    labels: dict[str, str] = {}
+    for item in hub.items:
+        if item.post.author.opted_out:
+            continue
+        for tag in item.tags:
+            slug = tag_slug(tag)
+            items.setdefault(slug, {}).setdefault(item.post.id, item)
+            labels[slug] = text.one_line(tag, 60)
+    return tuple(Topic(slug, labels[slug], tuple(items[slug].values())) for slug in sorted(items))
+
+
+def most_used(hub: Hub, edition: Edition, limit: int) -> tuple[Link, ...]:
+    """The topics with the most items, by name."""
+    often = sorted(topics(hub), key=lambda topic: (-len(topic.items), topic.slug))[:limit]
+    return tuple(_link(topic, edition) for topic in sorted(often, key=lambda topic: topic.slug))
+
+
+def feed_of(slug: str, edition: Edition) -> str:
+    """Where a topic's feed lies."""
+    return f"{edition.at.topic(slug)}feed.xml"
+
+
+def _link(topic: Topic, edition: Edition) -> Link:
+    return Link(topic.label, edition.at.topic(topic.slug))
+
+
+def _list(edition: Edition, found: tuple[Topic, ...]) -> Page:
+    title = str(edition.words.gettext("Topics"))
+    return Page(
+        kind="tag",
+        path=f"{edition.at.topics()}index.html",
+        template="tags.html",
+        title=title,
+        language=edition.language,
+        values=edition.frame(title=title, here=edition.at.topics(), tags=tuple(_link(topic, edition) for topic in found)),
+    )
+
+
+def _topic(edition: Edition, topic: Topic, sheet: Sheet[Item]) -> Page:
+    title = heading(topic.label, sheet, edition)
+    return Page(
+        kind="tag",
+        path=f"{edition.at.topic(topic.slug, sheet.number)}index.html",
+        template="tag.html",
+        title=title,
+        language=edition.language,
+        updated=last_change(sheet.items),
+        values=edition.frame(
+            title=title,
+            here=edition.at.topics(),
+            feeds=(*edition.feeds, Link(topic.label, feed_of(topic.slug, edition))),
+            label=topic.label,
+            topics=edition.at.topics(),
+            days=days(sheet.items, edition),
+            pager=pager(sheet, lambda other: edition.at.topic(topic.slug, other)),
+        ),
+    )
