@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, Protocol
+from typing import Any
 
 import click
 import msgspec
@@ -68,28 +68,29 @@ def interactive() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty() and not os.environ.get("CI")
 
 
-class Progress(Protocol):
-    """Something that is told of each finished step."""
-
-    def __call__(self, step: str) -> None:
-        """One more step is done; `step` says which, in one line."""
-        ...
+#: Is told of each finished step: which, in one line.
+Progress = Callable[[str], None]
 
 
 @contextmanager
 def progress(title: str, total: int, *, quiet: bool = False) -> Iterator[Progress]:
     """A bar on a terminal, plain lines elsewhere and in CI, nothing at all when `quiet`."""
     if quiet:
-        yield lambda step: None  # noqa: ARG005 (the protocol names it)
+        yield lambda _step: None
         return
     if not sys.stderr.isatty() or os.environ.get("CI"):
         yield say
         return
+    from rich import progress as drawn
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    columns = (
+        drawn.TextColumn("{task.description}", markup=False),
+        drawn.BarColumn(),
+        drawn.MofNCompleteColumn(),
+        drawn.TimeElapsedColumn(),
+    )
+    with drawn.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(title, total=total)
 
         def advance(step: str) -> None:

@@ -1,0 +1,122 @@
+"""`parvis check`: settings, sources, content and archive, everything that is wrong at once, without building."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta
+
+import click
+
+from parvis import settings as hub_settings
+from parvis import sources as kinds
+from parvis.cli.terminal import say, say_json
+from parvis.cli.verb import Verb, hub_root, json_option, moment, now_option
+from parvis.errors import ArchiveError, ListedError, Mistake, ParvisError, SettingsError
+from parvis.model.report import Health
+from parvis.model.source import Source
+from parvis.settings import Settings
+
+#: A source without a good answer for so long is worth a warning.
+_SILENT = timedelta(days=14)
+
+
+@click.command(cls=Verb, example="parvis check\nparvis check --json")
+@now_option
+@json_option
+def command(*, now_text: str | None, as_json: bool) -> int:
+    """Check settings, sources, posts and pages, decisions and the archive; nothing is written and nobody asked.
+
+    Exit code 0 when nothing is wrong (warnings may be listed), 78 for mistakes in settings or sources, 65 for others.
+    """
+    root = hub_root()
+    try:
+        settings = hub_settings.read(root)
+    except SettingsError as error:
+        return _tell([error], [], as_json=as_json)
+    now = moment(settings, now_text)
+    errors = list(_errors(settings))
+    return _tell(errors, list(warnings(settings, os.environ, now)), as_json=as_json)
+
+
+def _errors(settings: Settings) -> Iterator[ParvisError]:
+    for step in (_content, _decisions, _archive):
+        try:
+            step(settings)
+        except ParvisError as error:
+            yield error
+
+
+def _content(settings: Settings) -> None:
+    from parvis.written import articles
+
+    articles.check(settings.content, settings.site.timezone, settings.site.languages)
+
+
+def _decisions(settings: Settings) -> None:
+    hub_settings.approvals(settings.content)
+
+
+def _archive(settings: Settings) -> None:
+    from parvis.archive import read
+
+    problems = []
+    for source in settings.sources:
+        try:
+            read.posts(settings.archive, source.name)
+        except ArchiveError as error:
+            problems.append(str(error))
+    if problems:
+        raise ArchiveError("\n".join(problems))
+
+
+def warnings(settings: Settings, environment: Mapping[str, str], now: datetime) -> Iterator[str]:
+    """What is not wrong but should be known: missing tokens, sources that fail or fall silent, an address that is not given."""
+    from parvis.collect import health
+
+    if not settings.site.url:
+        yield "pelican.conf.py: SITEURL is empty: feeds and the api have no absolute addresses until it is given."
+    known = health.read(settings.state)
+    for source in settings.sources:
+        place = f"content/sources.yaml:{source.line}: {source.name}:"
+        for name in sorted(_tokens(source) - set(environment)):
+            yield f"{place} the environment variable {name} is not set: this source cannot be collected here."
+        yield from (f"{place} {what}" for what in _fares(known.get(source.name), now))
+
+
+def _tokens(source: Source) -> set[str]:
+    """Environment variables whose tokens the source's first request needs."""
+    options = kinds.options_of(source.kind, source.options)
+    first = next(kinds.requests(source.kind, options, {}), None)
+    return {first.secret.env} if first is not None and first.secret is not None else set()
+
+
+def _fares(found: Health | None, now: datetime) -> Iterator[str]:
+    if found is None or found.last_attempt is None:
+        return
+    if found.error:
+        yield f"the last attempt failed: {found.error}"
+    elif found.last_success is not None and now - found.last_success > _SILENT:
+        yield f"the last good answer came on {found.last_success:%Y-%m-%d}."
+    if found.moved_to:
+        yield f"it has moved to {found.moved_to}: change its address."
+
+
+def _tell(errors: list[ParvisError], warned: list[str], *, as_json: bool) -> int:
+    exit_code = max((error.exitcode for error in errors), default=0)
+    mistakes = [mistake for error in errors if isinstance(error, ListedError) for mistake in error.mistakes]
+    others = [str(error) for error in errors if not isinstance(error, ListedError)]
+    if as_json:
+        say_json({"ok": not errors, "exitcode": exit_code, "mistakes": mistakes, "errors": others, "warnings": warned})
+        return exit_code
+    _lines(mistakes, others, lambda text: say(text, to_error=True))
+    for warning in warned:
+        say(f"warning: {warning}")
+    count = len(mistakes) + len(others)
+    say(f"{count} mistake{'s' if count != 1 else ''}." if errors else "Nothing is wrong.", to_error=bool(errors))
+    return exit_code
+
+
+def _lines(mistakes: list[Mistake], others: list[str], tell: Callable[[str], None]) -> None:
+    for text in (*map(str, mistakes), *others):
+        tell(text)
