@@ -9,11 +9,11 @@ from html import escape
 
 import nh3
 from markupsafe import Markup
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from parvis.model.raw_post import RawMedia
 from parvis.tidy.links import absolute
-from parvis.tidy.text import LONGEST, is_tangled, plain, visible
+from parvis.tidy.text import LONGEST, is_tangled, parsed, plain, untangled, visible
 
 #: Version of the lists below: raise it with every change to them.
 CLEANER = "1"
@@ -71,6 +71,8 @@ _WRITTEN_ATTRIBUTES = {
     "td": {"colspan", "rowspan", "align"},
     "th": {"colspan", "rowspan", "scope", "align"},
 }
+# Markdown writes the alignment of a column as a style, which a page's Content-Security-Policy forbids.
+_ALIGNED_CELL = re.compile(r'<(t[dh]) style="text-align: (left|center|right);">')
 _WRITTEN_REL = {"nofollow", "noopener", "noreferrer", "ugc", "sponsored", "external", "license", "me", "author", "tag", "next", "prev"}
 
 _NOTHING = r"(?:\s|&nbsp;|<br>)*"
@@ -82,10 +84,6 @@ _MOST_PASSES = 6
 _MOST_ROUNDS = 20
 #: Bodies above this length are not kept in the cache: a thousand of the longest would fill a machine's memory.
 _LONGEST_CACHED = 50_000
-
-# Formatting elements with different attributes are repeated in every following paragraph: 2,000 of them in 2,000 paragraphs make 4 million.
-_FORMATTING = re.compile(r"<(b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/][^>]*+(?:>|\Z)", re.IGNORECASE)
-
 
 _STAND_IN = "hub.invalid"
 
@@ -106,7 +104,7 @@ def clean(html: str, origin: str) -> Markup:
     """HTML of a feed as it may stand in a page: text, links and structure; relative links made absolute against `origin`.
 
     Pictures and other media are taken out (see `images`), as a page loads nothing from elsewhere. Applying it twice changes nothing.
-    HTML longer than 500,000 characters is cut; one with more than 5,000 elements is reduced to its text.
+    HTML longer than 200,000 characters is cut; one with more than 5,000 elements is reduced to its text.
     """
     if len(html) > _LONGEST_CACHED:
         return _clean.__wrapped__(html, origin)
@@ -115,15 +113,14 @@ def clean(html: str, origin: str) -> Markup:
 
 def clean_written(html: str, site: str = "") -> Markup:
     """HTML made from an editor's Markdown: the wider list. Relative addresses stay; pictures are the hub's own, relative or below `site`."""
-    return Markup(_written_cleaner(site).clean(visible(html)))  # noqa: S704 (this room makes Markup, and nh3 has just cleaned it)
+    aligned = _ALIGNED_CELL.sub(r'<\1 align="\2">', visible(html))
+    return Markup(_written_cleaner(site).clean(aligned))  # noqa: S704 (this room makes Markup, and nh3 has just cleaned it)
 
 
 def images(html: str, origin: str) -> tuple[RawMedia, ...]:
     """The pictures in a body, absolute, each once; without tracking pixels, share buttons, smileys, icons and `data:`."""
-    html = html[:LONGEST]
-    if "<img" not in html.lower() or is_tangled(html):
-        return ()
-    found = (_picture(node, origin) for node in LexborHTMLParser(html).css("img"))
+    document = parsed(html[:LONGEST]) if "<img" in html.lower() else None
+    found = (_picture(node, origin) for node in document.css("img")) if document else ()
     return tuple({media.url: media for media in found if media is not None}.values())
 
 
@@ -133,9 +130,9 @@ def _clean(html: str, origin: str) -> Markup:
     html = html[:LONGEST]
     # Until nothing changes: what is taken out can leave a tree that reads differently when parsed again.
     for _ in range(_MOST_PASSES):
-        if len(html) > LONGEST or is_tangled(html):
+        if is_tangled(html):
             break
-        cleaned = _folded(cleaner.clean(_FORMATTING.sub(r"<\1>", visible(html))))
+        cleaned = _folded(cleaner.clean(untangled(visible(html))))
         if cleaned == html:
             return Markup(html)  # noqa: S704 (this room makes Markup, and nh3 has just cleaned it)
         html = cleaned

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import io
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 from ruamel.yaml import YAML
@@ -16,10 +14,9 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from parvis.errors import ContentError, Mistake
+from parvis.tidy.sentences import did_you_mean, mistakes
 
-if TYPE_CHECKING:
-    from pydantic import BaseModel, ValidationError
-    from pydantic_core import ErrorDetails
+__all__ = ["Document", "did_you_mean", "dump", "load", "load_for_editing", "mistakes"]
 
 Path = tuple[str | int, ...]
 
@@ -70,24 +67,6 @@ def dump(document: Any) -> str:
     out = io.StringIO()
     _editor().dump(document, out)
     return out.getvalue()
-
-
-def mistakes(
-    error: ValidationError, document: Document, file: str, prefix: Path = (), model: type[BaseModel] | None = None
-) -> list[Mistake]:
-    """What pydantic found wrong, as sentences with file and line; `prefix`: where the checked value stands in the document.
-
-    With `model`, the one that was checked, unknown keys get the name that was probably meant.
-    """
-    return [_mistake(details, document, file, prefix, model) for details in error.errors(include_url=False)]
-
-
-def did_you_mean(word: str, known: Sequence[str]) -> str:
-    """`Did you mean 'youtube'?`, or the known names where none is near."""
-    near = difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.6)
-    if near:
-        return f"Did you mean '{near[0]}'?"
-    return f"Known: {', '.join(known)}." if known else ""
 
 
 class _Reading:
@@ -197,77 +176,3 @@ _SENTENCES = (
     ("special characters are not allowed", ("A control character stands here.", "Delete it.")),
     ("expected ',' or", ("A bracket is opened and never closed, or a comma is missing.", "Close it.")),
 )
-
-_KINDS = {
-    "string": "must be a text",
-    "int": "must be a whole number",
-    "float": "must be a number",
-    "bool": "must be true or false",
-    "list": "must be a list",
-    "tuple": "must be a list",
-    "dict": "must have keys and values",
-    "model": "must have keys and values",
-    "date": "must be a date such as 2026-06-12",
-    "datetime": "must be a date with a time such as 2026-06-12T10:00:00-04:00",
-    "url": "must be an address that begins with https://",
-    "none": "must be empty",
-}
-_LIMITS = {
-    "greater_than_equal": ("ge", "must be at least {}"),
-    "greater_than": ("gt", "must be more than {}"),
-    "less_than_equal": ("le", "must be at most {}"),
-    "less_than": ("lt", "must be less than {}"),
-    "string_too_short": ("min_length", "must have at least {} characters"),
-    "string_too_long": ("max_length", "must have at most {} characters"),
-    "too_short": ("min_length", "must have at least {} entries"),
-    "too_long": ("max_length", "must have at most {} entries"),
-    "string_pattern_mismatch": ("pattern", "must match {}"),
-}
-
-
-def _mistake(details: ErrorDetails, document: Document, file: str, prefix: Path, model: type[BaseModel] | None) -> Mistake:
-    place = (*prefix, *details["loc"])
-    what, remedy = _sentence(details, model)
-    unnamed = details["type"] in {"missing", "extra_forbidden"}
-    field = ".".join(map(str, place[:-1] if unnamed and details["type"] == "extra_forbidden" else place))
-    return Mistake(file, document.line(place), field, what, remedy)
-
-
-def _sentence(details: ErrorDetails, model: type[BaseModel] | None) -> tuple[str, str]:
-    kind, context, loc = details["type"], details.get("ctx", {}), details["loc"]
-    given = details["input"]
-    if kind == "missing":
-        return "is missing", f"Add `{loc[-1]}:`."
-    if kind == "extra_forbidden":
-        return f"unknown key '{loc[-1]}'.", did_you_mean(str(loc[-1]), _names(model, loc[:-1]))
-    if kind in {"literal_error", "enum"}:
-        return f"unknown {loc[-1] if loc else 'value'} '{given}'.", did_you_mean(
-            str(given), re.findall(r"'([^']*)'", context.get("expected", ""))
-        )
-    if kind in {"value_error", "assertion_error"}:
-        return str(context.get("error", details["msg"])), ""
-    if kind in _LIMITS:
-        name, sentence = _LIMITS[kind]
-        return f"{sentence.format(context.get(name))}; it is {given!r}.", ""
-    expected = _KINDS.get(kind.partition("_")[0])
-    return (f"{expected}; it is {given!r}." if expected else f"{details['msg'].lower()}.", "")
-
-
-def _names(model: type[BaseModel] | None, loc: tuple[str | int, ...]) -> list[str]:
-    """The keys that the model at a place knows."""
-    if model is None:
-        return []
-    for step in loc:
-        field = model.model_fields.get(str(step)) if model else None
-        nested = _model_in(field.annotation) if field else None
-        model = nested or model
-    return [field.alias or name for name, field in model.model_fields.items()]
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    from pydantic import BaseModel
-
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    inner = (_model_in(part) for part in getattr(annotation, "__args__", ()))
-    return next((found for found in inner if found), None)
