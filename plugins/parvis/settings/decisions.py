@@ -129,13 +129,14 @@ def _entry(entry: object) -> tuple[dict[str, Any], list[tuple[str, str, str]]]:
         wrong.append(("", "a decision is about one item or about one source.", "Give either `item` or `source`."))
     texts = {name: entry.get(name) for name in (*about, "by", "because")}
     wrong += [
-        (name, f"{name!r} is missing, or no text.", f'Write {name}: "…".')
+        (name, "this is missing, or no text.", f'Write `{name}: "…"`.')
         for name, text in texts.items()
         if not isinstance(text, str) or not text
     ]
     at = _moment(entry.get("at"))
     if at is None:
-        wrong.append(("at", f"{entry.get('at')!r} is no moment.", "Write one such as 2026-03-02T10:11:12Z."))
+        what = f"{entry['at']!r} is no moment." if "at" in entry else "this is missing."
+        wrong.append(("at", what, "Write a moment such as 2026-03-02T10:11:12Z."))
     return {**texts, "at": at}, wrong
 
 

@@ -16,17 +16,16 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _MINIMUM = timedelta(seconds=1)
 
 
-def _owner(value: object) -> str:
+def _owner(given: object) -> str:
     """`brand`, `community`, `ambassador: NAME`, or the map that YAML makes of the latter."""
-    if isinstance(value, dict) and list(value) == ["ambassador"]:
-        value = f"ambassador: {value['ambassador'] or ''}"
+    value = f"ambassador: {given['ambassador'] or ''}" if isinstance(given, dict) and list(given) == ["ambassador"] else given
     if isinstance(value, str):
         if value in ("brand", "community"):
             return value
         who, _, name = value.partition(":")
         if who.strip() == "ambassador" and name.strip():
             return f"ambassador: {name.strip()}"
-    raise ValueError("a source belongs to `brand`, to `community` or to `ambassador: NAME`.")
+    raise ValueError(f"{given!r} owns no source: write `brand`, `community` or `ambassador: NAME`.")
 
 
 def _tags(value: object) -> object:

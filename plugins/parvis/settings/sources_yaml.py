@@ -68,11 +68,8 @@ def _entries(file: _File) -> tuple[tuple[str | int, ...], list[Any], list[Mistak
         return (), value, []
     if not isinstance(value, dict):
         return (), [], [file.mistake((), "a list of sources is needed.", "Begin the file with `sources:`.")]
-    mistakes = [
-        file.mistake((str(key),), "there is only `sources:` in this file.", f"Move or remove {str(key)!r}.")
-        for key in value
-        if key != "sources"
-    ]
+    others = [str(key) for key in value if key != "sources"]
+    mistakes = [file.mistake((key,), f"this file has no {key!r}.", yaml.did_you_mean(key, ["sources"])) for key in others]
     entries = value.get("sources")
     if entries is not None and not isinstance(entries, list):
         mistakes.append(file.mistake(("sources",), "a list is needed.", "Begin each source with `- name:`."))

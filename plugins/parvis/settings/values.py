@@ -113,11 +113,12 @@ class Values(BaseModel):
 
     @field_validator("THEME")
     @classmethod
-    def _theme(cls, path: Path) -> Path:
+    def _theme(cls, path: Path, info: ValidationInfo) -> Path:
         if path.name == "notmyidea" and path.parent.name == "themes":
             return Path(parvis.THEME)  # Pelican's own, which it takes where the settings name none
         if not path.is_dir():
-            raise ValueError(f"there is no theme {str(path)!r}. Leave THEME out, or write `from parvis import THEME`.")
+            name = path.relative_to(_root(info)) if path.is_relative_to(_root(info)) else path
+            raise ValueError(f"there is no theme {name.as_posix()!r}. Leave THEME out, or write `from parvis import THEME`.")
         return path
 
     @field_validator("TIMEZONE")

@@ -1,0 +1,3 @@
+SITENAME = "Sucre Bleu"
+PATH = "content"
+OUTPUT_PATH = "content"

@@ -1,0 +1,3 @@
+SITENAME = "Sucre Bleu"
+PATH = "content"
+PARVIS_PAGE_SIZE = "24"

@@ -1,0 +1,4 @@
+SITENAME = "Sucre Bleu"
+PATH = "content"
+
+PARVIS_PAGESIZE = 12
