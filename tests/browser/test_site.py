@@ -1,0 +1,86 @@
+"""The demo as a visitor meets it: readable by everybody, quiet, and asking nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+#: Kinds of pages that a visitor meets first.
+KINDS = ("home", "wall", "item", "videos", "video", "source", "tag", "post", "page")
+
+Visiting = Callable[..., Any]
+
+
+@pytest.fixture(params=KINDS)
+def kind(request: pytest.FixtureRequest, site: Any) -> str:
+    name = str(request.param)
+    if name not in site.paths:
+        pytest.skip(f"the demo lists no page of kind {name}: {', '.join(sorted(site.paths))}")
+    return name
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_page_can_be_used_by_everybody(site: Any, visit: Visiting, kind: str, dark: bool) -> None:
+    found = visit(site.first(kind), dark=dark)
+
+    assert found.violations() == []
+
+
+def test_page_is_quiet_and_asks_nobody_else(site: Any, visit: Visiting, kind: str) -> None:
+    found = visit(site.first(kind))
+    found.page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    found.page.wait_for_load_state("networkidle")
+
+    assert found.complaints == []
+    assert found.foreign(site.url) == []
+
+
+@pytest.mark.parametrize("width", [390, 768, 1440])
+def test_nothing_is_wider_than_the_window(site: Any, visit: Visiting, kind: str, width: int) -> None:
+    found = visit(site.first(kind), width=width)
+
+    assert found.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_page_reads_without_script(site: Any, visit: Visiting, kind: str) -> None:
+    found = visit(site.first(kind), script=False)
+
+    assert found.page.locator("h1").first.inner_text().strip()
+    assert found.page.locator("main").is_visible()
+
+
+def test_pictures_have_arrived(site: Any, visit: Visiting, kind: str) -> None:
+    found = visit(site.first(kind))
+    found.page.evaluate("document.querySelectorAll('img').forEach(img => { img.loading = 'eager' })")
+    found.page.wait_for_load_state("networkidle")
+    script = "[...document.images].filter(img => !img.complete || !img.naturalWidth).map(img => img.currentSrc || img.src)"
+
+    assert found.page.evaluate(script) == []
+
+
+def test_visitor_gets_from_home_to_an_item_and_its_original(site: Any, visit: Visiting) -> None:
+    page = visit(site.url + "/").page
+    page.locator(f'a[href="{site.paths["wall"][0]}"]').first.click()
+    page.wait_for_load_state("load")
+    inside = set(site.paths["item"])
+    addresses = page.locator("main a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    target = next(address for address in addresses if address in inside)
+    page.goto(site.url + target)
+
+    assert page.locator('main a[href^="http"]').count() > 0
+
+
+def test_keyboard_reaches_the_content_first(site: Any, visit: Visiting) -> None:
+    page = visit(site.url + "/").page
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    assert page.evaluate("document.activeElement.closest('main') !== null || location.hash !== ''")
+
+
+def test_every_listed_page_exists(site: Any) -> None:
+    missing = [path for paths in site.paths.values() for path in paths if not (site.folder / path.lstrip("/") / "index.html").is_file()]
+
+    assert missing == []
