@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -62,14 +61,6 @@ class Stage:
             return False
         Path(self._room(path)).write_bytes(data)
         self._wait(path, key, digest)
-        return True
-
-    def put_file(self, path: str, key: str, source: Path) -> bool:
-        """Take in a copy of a file whose digest is `key`; True when it has to be written."""
-        if self._lies_there(path, key, key, source.stat().st_size):
-            return False
-        shutil.copyfile(source, self._room(path))
-        self._wait(path, key, key)
         return True
 
     def adopt(self) -> None:

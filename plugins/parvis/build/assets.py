@@ -1,0 +1,83 @@
+"""What pages show and nobody draws: the theme's files, the editors' pictures, and our copies of the items' pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+
+from parvis.build.inputs import Stamp, roots
+from parvis.build.stage import Stage
+from parvis.errors import ContentError, Mistake
+from parvis.model.hub import Hub
+from parvis.settings import Settings
+
+#: Where they lie below output/.
+THEME, MEDIA = "theme", "media"
+
+
+class Asset(msgspec.Struct, frozen=True):
+    """A file that goes out as it is."""
+
+    path: str  #: below output/
+    source: Path
+    digest: str
+    what: str  #: its kind, for messages
+
+
+def of_theme(settings: Settings, stamps: Mapping[str, Stamp]) -> dict[str, Asset]:
+    """The static files by their path below theme/static: Parvis' own, and the hub's theme over them."""
+    folders = roots(settings)
+    found: dict[str, Asset] = {}
+    for root in ("parvis theme", "theme"):
+        start = f"{root}/static/"
+        for name, stamp in stamps.items():
+            if name.startswith(start):
+                path = name.removeprefix(start)
+                found[path] = Asset(f"{THEME}/{path}", folders[root] / "static" / path, stamp.digest, "a theme file")
+    return dict(sorted(found.items()))
+
+
+def of_items(hub: Hub, settings: Settings, stamps: Mapping[str, Stamp]) -> tuple[list[Asset], list[str]]:
+    """Our copies of the pictures that published items show, and a sentence for each one that is missing.
+
+    Somebody who asked not to be shown is not: their pictures stay at home.
+    """
+    wanted = {media.local: item.post.id for item in hub.items if not item.post.author.opted_out for media in item.post.media if media.local}
+    found, missing = [], []
+    for local, item in sorted(wanted.items()):
+        # Only what the snapshot has found below the folder: `../../.env` in a record leads nowhere.
+        stamp = stamps.get(f"content/archive/media/{local}")
+        if stamp is None:
+            missing.append(
+                f"{settings.content.name}/archive/media/{local} is missing: {item} shows it. `parvis collect --force` fetches it again."
+            )
+        else:
+            found.append(Asset(f"{MEDIA}/{local}", settings.content / "archive" / "media" / local, stamp.digest, "an item's picture"))
+    return found, missing
+
+
+def of_editors(statics: Mapping[str, Path], settings: Settings, stamps: Mapping[str, Stamp]) -> Iterator[Asset]:
+    """The files that Pelican would copy: path below output/ to file. ContentError when one is not there."""
+    for path, source in sorted(statics.items()):
+        try:
+            name = f"content/{source.relative_to(settings.content).as_posix()}"
+        except ValueError:
+            name = ""
+        stamp = stamps.get(name)
+        if stamp is None:
+            what = "this file is linked to, but does not exist."
+            raise ContentError([Mistake(f"{settings.content.name}/{path}", 0, "", what, "Put it there, or mend the link.")])
+        yield Asset(path, source, stamp.digest, "a file of content/")
+
+
+def take(assets: Iterable[Asset], stage: Stage) -> int:
+    """Take all in that are not in output/ already; how many there are."""
+    count = 0
+    for asset in assets:
+        stage.claim(asset.path, asset.what)
+        if not stage.keep(asset.path, asset.digest):
+            stage.put(asset.path, asset.digest, asset.source.read_bytes())
+        count += 1
+    return count

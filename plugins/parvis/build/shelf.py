@@ -1,0 +1,71 @@
+"""The shelf: what the editors' files were read to, and the HTML made of their Markdown, kept so that nothing is parsed twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from parvis.build import digests, inputs
+from parvis.build.disk import Disk
+from parvis.written.articles import Written
+
+#: In the hub's state folder.
+NAME = "written.json"
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    files: dict[str, Written] = {}
+    html: dict[str, str] = {}
+
+
+class Shelf:
+    """What was kept, and what this build uses of it. Losing it costs time only."""
+
+    def __init__(self, state: Path, markdown: Mapping[str, Any]) -> None:
+        """`markdown`: Pelican's MARKDOWN setting, as the arguments of `markdown.Markdown`."""
+        self._file = state / NAME
+        self._config = {**markdown, "extensions": _without_headers(markdown.get("extensions", []))}
+        self._version = digests.of_values([inputs.libraries(), repr(sorted(self._config.items()))])
+        kept = self._read()
+        self.files = kept.files  #: readings by the digest of file and reader, for `written.articles.every`
+        self._known = kept.html
+        self._used: dict[str, str] = {}
+        self._parser: Any = None
+        self.parses = 0  #: Markdown texts that had to be parsed
+
+    def html(self, text: str) -> str:
+        """HTML of a Markdown text, not yet cleaned."""
+        if not text.strip():
+            return ""
+        key = digests.of_values([self._version, text])
+        if key not in self._used:
+            self._used[key] = self._known[key] if key in self._known else self._parse(text)
+        return self._used[key]
+
+    def keep(self) -> None:
+        """Write down what was used, if that is not what is there."""
+        data = msgspec.json.encode(_Kept(self.files, self._used), order="sorted")
+        if not self._file.exists() or self._file.read_bytes() != data:
+            Disk().write(self._file, data)
+
+    def _parse(self, text: str) -> str:
+        if self._parser is None:
+            from markdown import Markdown
+
+            self._parser = Markdown(**self._config)
+        self.parses += 1
+        return str(self._parser.reset().convert(text))
+
+    def _read(self) -> _Kept:
+        try:
+            return msgspec.json.decode(self._file.read_bytes(), type=_Kept)
+        except (OSError, msgspec.DecodeError):
+            return _Kept({}, {})
+
+
+def _without_headers(extensions: list[Any]) -> list[Any]:
+    """Without the extension that takes `Key: value` lines off the top: they were read already, and a text may begin so."""
+    return [extension for extension in extensions if extension not in {"meta", "markdown.extensions.meta"}]

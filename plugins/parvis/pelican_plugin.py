@@ -1,0 +1,458 @@
+"""The Pelican plugin: Pelican reads what editors write, Parvis makes the site of it. The only file that knows Pelican.
+
+What the receivers share lies in Pelican's settings dictionary, under the key RUN: signals outlive a build, and a second
+build in the same process must find nothing of the first.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, Final, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import msgspec
+from pelican import Pelican, signals
+from pelican.contents import Article as PelicanArticle
+from pelican.contents import Content
+from pelican.contents import Page as PelicanPage
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
+from pelican.log import LimitFilter, console
+from pelican.readers import MarkdownReader, Readers
+from pelican.settings import read_settings
+from pelican.urlwrappers import Author, Category, Tag
+
+import parvis.settings
+from parvis.archive import read as archive
+from parvis.build.shelf import Shelf
+from parvis.build.site import Progress, SiteBuild
+from parvis.curate.assemble import assemble
+from parvis.errors import ContentError, Mistake, SettingsError
+from parvis.model.article import Article
+from parvis.model.build_report import BuildReport
+from parvis.model.hub import Hub
+from parvis.model.page import Body
+from parvis.pages.addresses import addresses
+from parvis.settings import Settings, pelican_conf
+from parvis.tidy import text as words
+from parvis.written import articles
+from parvis.written.articles import Written
+
+#: Keys of Pelican's settings dictionary that are ours alone. No PARVIS_*: those are the hub's, and unknown ones are mistakes.
+RUN: Final = "_parvis_run"
+ORDER: Final = "_parvis_order"
+
+#: Characters of a summary that nobody wrote.
+EXCERPT: Final = 240
+
+#: Where Pelican would write pages of its own: the hub has its own feeds, lists and archives.
+NOTHING_OF_ITS_OWN: Final[dict[str, Any]] = {
+    "DIRECT_TEMPLATES": [],
+    "THEME_STATIC_PATHS": [],
+    **dict.fromkeys(
+        (
+            *("FEED_ATOM", "FEED_RSS", "FEED_ALL_ATOM", "FEED_ALL_RSS", "CATEGORY_FEED_ATOM", "CATEGORY_FEED_RSS", "AUTHOR_FEED_ATOM"),
+            *("AUTHOR_FEED_RSS", "TAG_FEED_ATOM", "TAG_FEED_RSS", "TRANSLATION_FEED_ATOM", "TRANSLATION_FEED_RSS"),
+        )
+    ),
+    "CACHE_CONTENT": False,  # the shelf does that, by digest
+    "LOAD_CONTENT_CACHE": False,
+    "RELATIVE_URLS": False,
+    "WITH_FUTURE_DATES": True,  # Pelican would ask the clock; the hub has its own moment
+}
+
+
+class Order(msgspec.Struct, frozen=True):
+    """What `build` wants of the Pelican that it starts."""
+
+    now: datetime
+    progress: Progress | None = None
+
+
+class Run:
+    """One build: everything that the receivers share."""
+
+    def __init__(self, values: dict[str, Any], root: Path, order: Order | None, extras: tuple[str, ...]) -> None:
+        """Read settings and all Markdown files. SettingsError and ContentError list every mistake."""
+        self.settings = parvis.settings.from_pelican(values, root)
+        self.told = {name: values[name] for name in ("THEME", "OUTPUT_PATH")}
+        self.progress = order.progress if order else None
+        self.now = order.now if order else _moment(self.settings)
+        elsewhere = self.settings.output != parvis.settings.read(root).output
+        self.work = SiteBuild(self.settings, self.now, elsewhere=elsewhere, extras=extras)
+        self.shelf = Shelf(self.settings.state, values["MARKDOWN"])
+        self.written = {str(self.settings.root / written.file): written for written in self._read(values)}
+        self.folder = urlsplit(self.settings.site.url).path.rstrip("/")
+        self.warnings: list[str] = []
+        self.errors: list[str] = []
+        self.hub: Hub | None = None
+        self.report: BuildReport | None = None
+
+    def _read(self, values: dict[str, Any]) -> tuple[Written, ...]:
+        site = self.settings.site
+        posts, pages = tuple(values["ARTICLE_PATHS"]), tuple(values["PAGE_PATHS"])
+        reader = articles.Reader(timezone=site.timezone, languages=site.languages, posts=posts, pages=pages)
+        return articles.every(self.settings.content, reader, self.shelf.files)
+
+    def language(self, said: str) -> str:
+        """A language as the settings spell it; Pelican keeps small letters."""
+        site = self.settings.site
+        return next((language for language in site.languages if language.lower() == said.lower()), said)
+
+    def url(self, kind: Literal["post", "page"], slug: str, language: str) -> str:
+        """Where a post or page stands, relative to the site's root."""
+        at = addresses(self.settings.site, self.language(language))
+        return at.post(slug) if kind == "post" else at.written_page(slug)
+
+    def assemble(self, found: list[Article], pages: list[Article]) -> Hub:
+        """The hub of what is written and what is archived."""
+        settings = self.settings
+        archived = archive.every(settings.archive, [source.name for source in settings.sources])
+        approvals = parvis.settings.approvals(settings.content)
+        self.hub = assemble(settings, archived, tuple(found), tuple(pages), approvals, self.now)
+        return self.hub
+
+
+def register() -> None:
+    """Connect the receivers, and nothing else: Pelican logs an exception in here and builds the site without the hub, exit 0."""
+    signals.initialized.connect(_begin)
+    signals.readers_init.connect(_use_our_reader)
+    signals.content_object_init.connect(_give_address)
+    signals.get_generators.connect(_generators)
+    signals.all_generators_finalized.connect(_assemble)
+
+
+def build(settings: Settings, now: datetime, *, progress: Progress | None = None) -> BuildReport:
+    """Build the hub's site as `pelican -s pelican.conf.py` does, silently.
+
+    `now`: aware. `progress` is called with the number of pages done so far. SettingsError, ContentError, ArchiveError and
+    LockedError say what is wrong; nothing of output/ has changed then.
+    """
+    with _quiet():
+        values = read_settings(str(settings.pelican_conf), override={"LOCALE": ["C"]})
+        values[ORDER] = Order(now, progress)
+        pelican = Pelican(values)
+        run = values.get(RUN)
+        if run is None:
+            what = "Pelican is not told to use Parvis."
+            raise SettingsError([Mistake(pelican_conf.NAME, 0, "PLUGINS", what, 'Write `PLUGINS = ["parvis"]`.')])
+        pelican.run()
+    report: BuildReport = values[RUN].report
+    return report
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Pelican's own words go to nobody: warnings and errors are in the report, and standard output may be a machine's."""
+    before = console.quiet
+    console.quiet = True
+    try:
+        yield
+    finally:
+        console.quiet = before
+
+
+# Receivers: module-level functions, because signals hold them weakly.
+
+
+def _begin(pelican: Any) -> None:
+    """`initialized`: check everything, and have the site built in staging."""
+    if "parvis" not in pelican.settings["PLUGINS"]:
+        return
+    _prepare(pelican)
+    pelican.run = partial(_run, pelican)
+
+
+def _prepare(pelican: Any) -> None:
+    values = pelican.settings
+    root = parvis.settings.find_root(Path(values["PATH"]))
+    _refuse_missing_plugins(values, root)
+    if values["ARTICLE_PATHS"] == [""]:  # Pelican's default would take every Markdown file of content/ for a post
+        values["ARTICLE_PATHS"] = ["posts"]
+    own = {name: value for name, value in values.items() if name not in {RUN, ORDER}}
+    # Pelican is told another theme and another output below; a second run must not take these for the hub's.
+    own.update({name: values[RUN].told[name] for name in ("THEME", "OUTPUT_PATH")} if RUN in values else {})
+    run = Run(own, root, values.get(ORDER), _extras(pelican, root))
+    values[RUN] = run
+    values.update(NOTHING_OF_ITS_OWN)
+    values["THEME"] = pelican.theme = str(run.settings.theme)
+    values["OUTPUT_PATH"] = pelican.output_path = str(run.work.staging)
+    values["JINJA_ENVIRONMENT"] = {**values["JINJA_ENVIRONMENT"], "autoescape": True}
+
+
+def _run(pelican: Any) -> None:
+    """Instead of Pelican's `run`: the same, with the site put in place when all is done.
+
+    In `finalized` it would be too early: other plugins write their files there, in no particular order.
+    """
+    if pelican.settings[RUN].report is not None:  # `pelican --autoreload` runs again and again
+        _prepare(pelican)
+    run: Run = pelican.settings[RUN]
+    try:
+        with run.work.at_work(), _listening(run):
+            type(pelican).run(pelican)
+            _refuse_errors(run)
+            run.report = run.work.finish(markdown_parses=run.shelf.parses, warnings=tuple(run.warnings))
+    finally:
+        run.shelf.keep()
+
+
+def _use_our_reader(readers: Readers) -> None:
+    if RUN in readers.settings:
+        readers.reader_classes.update(dict.fromkeys(MarkdownReader.file_extensions, Reader))
+
+
+def _give_address(content: Content) -> None:
+    """The hub's address, in any language, so that `{filename}` links lead to it."""
+    run = content.settings.get(RUN)
+    kind = _kind(content)
+    if run is None or kind is None or content.status == "draft":
+        return
+    content.override_url = run.url(kind, content.slug, content.lang)
+    content.override_save_as = f"{content.override_url}index.html"
+
+
+def _generators(pelican: Any) -> Any:
+    return HubGenerator if RUN in pelican.settings else None
+
+
+def _assemble(generators: list[Any]) -> None:
+    """`all_generators_finalized`: everything is read; make the hub of it, and leave Pelican nothing to write."""
+    run = next((generator.settings.get(RUN) for generator in generators), None)
+    if run is None:
+        return
+    _refuse_lost(generators[0].context, run)
+    written, statics = _contents(generators), _statics(generators)
+    mistakes = [mistake for content in written for mistake in _dead_links(content, run)]
+    if mistakes:
+        raise ContentError(mistakes)
+    made = [(_kind(content), _article(content, run)) for content in written if content.status != "draft"]
+    hub = run.assemble([one for kind, one in made if kind == "post"], [one for kind, one in made if kind == "page"])
+    run.warnings += _early_links(written, hub, run)
+    for generator in generators:
+        generator.context["hub"] = hub
+        if isinstance(generator, HubGenerator):
+            generator.statics = statics
+        if isinstance(generator, ArticlesGenerator | PagesGenerator | StaticGenerator):
+            generator.generate_output = _write_nothing
+
+
+def _write_nothing(writer: Any) -> None:
+    """Instead of the `generate_output` of Pelican's own generators."""
+
+
+class HubGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
+    """Draws the hub's pages into staging, when Pelican's generators have their turn to write."""
+
+    statics: list[Any]
+
+    def generate_context(self) -> None:
+        """Have the articles' pictures published like the files that they link to."""
+        pictures = (written.picture for written in self.settings[RUN].written.values() if written.picture)
+        self.context["static_links"].update(pictures)
+
+    def generate_output(self, writer: Any) -> None:
+        """Draw what has changed."""
+        del writer
+        run: Run = self.settings[RUN]
+        assert run.hub is not None
+        # `{attach}` moves a file beside the article that links to it, which was known only when all links were followed.
+        files = {static.save_as: Path(static.source_path) for static in self.statics}
+        run.work.render(run.hub, files, run.progress)
+
+
+class Reader(MarkdownReader):  # type: ignore[misc]  # Pelican ships no types
+    """Reads Markdown with YAML front matter or Pelican's headers, from what was read and checked at the start."""
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """HTML and metadata of a file, as Pelican wants them."""
+        run: Run = self.settings[RUN]
+        written = run.written.get(source_path)
+        if written is None:  # a file of another plugin's
+            content, metadata = super().read(source_path)
+            return content, metadata
+        return run.shelf.html(written.text), self._metadata(written, run)
+
+    def _metadata(self, written: Written, run: Run) -> dict[str, Any]:
+        main, zone = run.settings.site.language, ZoneInfo(run.settings.site.timezone)
+        given = {
+            "date": written.published and written.published.astimezone(zone),
+            "modified": written.updated and written.updated.astimezone(zone),
+            "tags": [Tag(tag, self.settings) for tag in written.tags],
+            "authors": [Author(author, self.settings) for author in written.authors],
+            "category": Category(written.category, self.settings) if written.category else None,
+            "summary": run.shelf.html(written.summary),
+        }
+        return {
+            **{name: value for name, value in written.more.items() if _may_be_given(name)},
+            **{name: value for name, value in given.items() if value},
+            "title": written.title,
+            "slug": written.slug,
+            "lang": (written.language or main).lower(),
+            "status": "draft" if written.draft else "published",
+            "translation": str(written.translation).lower(),
+        }
+
+
+def _may_be_given(field: str) -> bool:
+    """Whether Pelican may keep a field as an attribute of the article: not where that would be one of its own."""
+    return (
+        field.isidentifier() and not field.startswith("_") and not hasattr(PelicanArticle, field) and field not in {"settings", "metadata"}
+    )
+
+
+def _kind(content: Content) -> Literal["post", "page"] | None:
+    if isinstance(content, PelicanArticle):
+        return "post"
+    return "page" if isinstance(content, PelicanPage) else None
+
+
+def _article(content: Content, run: Run) -> Article:
+    """Pelican's article or page as ours."""
+    kind = _kind(content)
+    assert kind is not None
+    html = content.get_content(run.folder)
+    written = run.written.get(content.source_path)
+    summary = words.plain(content.metadata.get("summary") or "")
+    static = content._context["static_content"].get(written.picture) if written and written.picture else None  # noqa: SLF001 (there is no public way)
+    return Article(
+        kind=kind,
+        slug=content.slug,
+        language=run.language(content.lang),
+        title=written.title if written else words.one_line(words.plain(content.title)),
+        body=Body(html, origin="", written=True),
+        summary=words.one_line(summary or words.plain(html), 0 if summary else EXCERPT),
+        published=_utc(getattr(content, "date", None)),
+        updated=_utc(getattr(content, "modified", None)),
+        author=", ".join(str(author) for author in getattr(content, "authors", ())),
+        tags=tuple(str(tag) for tag in getattr(content, "tags", ())),
+        picture=static.save_as if static else None,
+        picture_alt=written.picture_alt if written else "",
+        file=_file(content, run),
+        more=written.more if written else {},
+    )
+
+
+def _contents(generators: list[Any]) -> list[Content]:
+    """All articles and pages that were read, drafts and translations too, by file name."""
+    found = generators[0].context["generated_content"].items()
+    return [content for _, content in sorted(found) if content is not None and _kind(content) is not None]
+
+
+def _statics(generators: list[Any]) -> list[Any]:
+    return [static for generator in generators if isinstance(generator, StaticGenerator) for static in generator.staticfiles]
+
+
+def _dead_links(content: Content, run: Run) -> Iterator[Mistake]:
+    """Links to files that are not there: Pelican would leave them in the page as `{filename}…`."""
+    html = content.get_content(run.folder)
+    written = run.written.get(content.source_path)
+    for found in re.finditer(r"=\s*[\"'](?P<link>[{|](?:filename|static|attach)[|}](?P<target>[^\"']*))[\"']", html):
+        yield _dead_link(content, run, written, found["link"], found["target"])
+    for target in sorted(content.get_static_links()):
+        if not (run.settings.content / target).is_file():
+            yield _dead_link(content, run, written, target.rpartition("/")[2], target)
+
+
+def _dead_link(content: Content, run: Run, written: Written | None, link: str, target: str) -> Mistake:
+    line = 0
+    if written and link in written.text:
+        line = written.text_line + written.text[: written.text.index(link)].count("\n")
+    return Mistake(_file(content, run), line, "", f"the link leads to '{target}', which is not there.", "Mend the link, or add the file.")
+
+
+def _early_links(written: list[Content], hub: Hub, run: Run) -> list[str]:
+    """Links from what is published to what is not yet."""
+    out = {article.file for article in (*hub.articles, *hub.written_pages)}
+    early = {f'"{run.folder}/{content.url}"': _file(content, run) for content in written if _file(content, run) not in out}
+    return [
+        f"{article.file} links to {file}, which is not published yet."
+        for article in (*hub.articles, *hub.written_pages)
+        for link, file in early.items()
+        if link in article.body.html
+    ]
+
+
+def _refuse_lost(context: dict[str, Any], run: Run) -> None:
+    """Pelican logs what it cannot read, and builds the site without it."""
+    lost = sorted(path for path, content in context["generated_content"].items() if content is None)
+    reasons = " ".join(run.errors)
+    what = f"Pelican cannot read this file. {reasons}".strip()
+    if lost:
+        raise ContentError(Mistake(f"{run.settings.content.name}/{path}", 0, "", what, "Mend it, or take it out.") for path in lost)
+
+
+def _refuse_errors(run: Run) -> None:
+    if run.errors:
+        raise ContentError(Mistake(run.settings.content.name, 0, "", error) for error in run.errors)
+
+
+def _refuse_missing_plugins(values: dict[str, Any], root: Path) -> None:
+    """Pelican logs a plugin that it cannot load, and builds the site without it."""
+    conf = pelican_conf.read(root)
+    loaded = {name.removeprefix("pelican.plugins.") for name in values["PLUGINS"]}
+    wanted = [plugin for plugin in conf.values.get("PLUGINS") or () if isinstance(plugin, str)]
+    missing = [plugin for plugin in wanted if plugin.removeprefix("pelican.plugins.") not in loaded]
+    remedy = "Install it, or take its name out."
+    if missing:
+        line = conf.line(("PLUGINS",))
+        raise SettingsError(Mistake(conf.file, line, "PLUGINS", f"the plugin '{name}' cannot be loaded.", remedy) for name in missing)
+
+
+class _Listener(logging.Handler):
+    """Takes down what Pelican and its plugins warn of."""
+
+    def __init__(self, run: Run) -> None:
+        super().__init__(logging.WARNING)
+        self._run = run
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Errors stop the build at its end: what Pelican calls so is content that is lost."""
+        heard = self._run.errors if record.levelno >= logging.ERROR else self._run.warnings
+        heard.append(words.one_line(record.getMessage()))
+
+
+@contextmanager
+def _listening(run: Run) -> Iterator[None]:
+    logger, listener = logging.getLogger("pelican"), _Listener(run)
+    # Pelican says everything once a process; a second build in it (`parvis serve`) must hear it again.
+    LimitFilter._raised_messages.clear()  # noqa: SLF001 (there is no public way)
+    logger.addHandler(listener)
+    try:
+        yield
+    finally:
+        logger.removeHandler(listener)
+
+
+def _extras(pelican: Any, root: Path) -> tuple[str, ...]:
+    """Python files that have a say: other plugins, and what pelican.conf.py imports from the hub's folder."""
+    found: set[Path] = set()
+    for plugin in pelican.plugins:
+        file = Path(getattr(plugin, "__file__", None) or "")
+        if plugin.__name__ != "parvis" and file.is_file():
+            found.update(file.parent.rglob("*.py") if file.name == "__init__.py" else (file,))
+    for module in tuple(sys.modules.values()):
+        file = Path(getattr(module, "__file__", None) or "")
+        if root in file.parents and "site-packages" not in file.parts and module.__name__.partition(".")[0] != "parvis":
+            found.add(file)
+    return tuple(sorted(os.path.relpath(file, root) for file in found))
+
+
+def _moment(settings: Settings) -> datetime:
+    return parvis.settings.moment(None, os.environ, settings.now, lambda: datetime.now(UTC), ZoneInfo(settings.site.timezone))
+
+
+def _utc(moment: datetime | None) -> datetime | None:
+    return moment.astimezone(UTC) if moment else None
+
+
+def _file(content: Content, run: Run) -> str:
+    return f"{run.settings.content.name}/{content.get_relative_source_path()}"
