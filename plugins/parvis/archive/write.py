@@ -75,12 +75,13 @@ def _put(path: Path, kept: list[Record]) -> bool:
     """Make a month file hold these records; whether its bytes changed. A file without records goes."""
     content = b"".join(record.line + b"\n" for record in sorted(kept, key=lambda record: record.place))
     try:
-        return _replace(path, content) if content else _remove(path)
+        return put(path, content) if content else _remove(path)
     except OSError as error:
         raise ArchiveError(f"{path} cannot be written: {error.strerror}. Nothing of it was changed.") from error
 
 
-def _replace(path: Path, content: bytes) -> bool:
+def put(path: Path, content: bytes) -> bool:
+    """Make a file hold these bytes by one rename; whether they changed. OSError when it cannot be written."""
     if path.is_file() and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
