@@ -12,7 +12,7 @@ from parvis.errors import UsageError
 EXAMPLE = "2026-06-12T10:00-04:00"
 
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 7 * 86_400, "y": 365 * 86_400}
-_DURATION = re.compile(r"(\d{1,6})\s*([smhdwy])")
+_DURATION = re.compile(r"([0-9]{1,6})\s*([smhdwy])")
 
 
 def moment(

@@ -1,0 +1,148 @@
+"""Approvals are lines in files: what is written is what is read, and mistakes are told by line."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parvis.errors import ContentError
+from parvis.model.decision import Approval
+from parvis.settings import approvals, approve, decisions
+from parvis.tidy import yaml
+
+AT = datetime(2026, 3, 2, 10, 11, 12, tzinfo=UTC)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    (tmp_path / "content").mkdir()
+    return tmp_path / "content"
+
+
+def by_hand(content: Path, *lines: str) -> None:
+    path = decisions.folder(content) / "2026-03.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def test_a_hub_may_have_no_decisions(content: Path) -> None:
+    assert approvals(content) == ()
+
+
+def test_an_approval_is_one_line_in_the_file_of_its_month(content: Path) -> None:
+    path = approve(content, item="blog:1", by="Ada", at=AT, because='our own "blog"')
+
+    assert path == content / "curation" / "decisions" / "2026-03.yaml"
+    assert path.read_text() == ('- {item: "blog:1", do: approve, by: "Ada", at: 2026-03-02T10:11:12Z, because: "our own \\"blog\\""}\n')
+
+
+def test_what_was_approved_is_read_again(content: Path) -> None:
+    approve(content, item="blog:1", by="Ada", at=AT, because="ours")
+    approve(content, source="blog", by="Ada", at=AT.astimezone(timezone(timedelta(hours=9))), because="ours\ntoo")
+    approve(content, source="news", by="Zoé", at=AT - timedelta(days=60), because="…")
+
+    file = "content/curation/decisions/2026-03.yaml"
+    assert approvals(content) == (
+        Approval(source="news", by="Zoé", at=AT - timedelta(days=60), because="…", file="content/curation/decisions/2026-01.yaml", line=1),
+        Approval(item="blog:1", by="Ada", at=AT, because="ours", file=file, line=1),
+        Approval(source="blog", by="Ada", at=AT, because="ours\ntoo", file=file, line=2),
+    )
+
+
+def test_an_approval_is_added_below_a_line_that_does_not_end(content: Path) -> None:
+    path = approve(content, item="blog:1", by="Ada", at=AT, because="ours")
+    path.write_bytes(path.read_bytes().rstrip(b"\n"))
+
+    approve(content, item="blog:2", by="Ada", at=AT, because="ours")
+
+    assert [found.item for found in approvals(content)] == ["blog:1", "blog:2"]
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_any_text_survives_and_stays_on_its_line(item: str, by: str, because: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = approve(Path(folder), item=item, by=by, at=AT, because=because)
+        text = path.read_text(encoding="utf-8")
+        (found,) = approvals(Path(folder))
+
+        assert text.count("\n") == len(text.splitlines()) == 1
+        assert (found.item, found.by, found.because, found.at) == (item, by, because, AT)
+        assert yaml.load(text, "x").value[0] | {"at": 0} == {"item": item, "do": "approve", "by": by, "at": 0, "because": because}
+
+
+def test_people_may_write_the_same_in_their_own_way(content: Path) -> None:
+    by_hand(
+        content,
+        "# lifted after a call with the author",
+        "- item: blog:1",
+        "  do: approve",
+        "  by: Ada",
+        "  at: 2026-03-02 11:11:12 +01:00",
+        "  because: it's ours",
+        "- {source: blog, do: approve, by: Ada, at: '2026-03-02T10:11:12', because: ours}",
+    )
+
+    found = approvals(content)
+
+    assert [(one.item, one.source, one.at, one.line) for one in found] == [("blog:1", "", AT, 2), ("", "blog", AT, 7)]
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("- {item: x, do: hide, by: A, at: 2026-03-02T10:11:12Z, because: y}", "do: nothing can be done that is called 'hide'."),
+        ("- {item: x, by: A, at: 2026-03-02T10:11:12Z, because: y}", "do: nothing can be done that is called None."),
+        ("- {do: approve, by: A, at: 2026-03-02T10:11:12Z, because: y}", "a decision is about one item or about one source."),
+        ("- {item: x, source: y, do: approve, by: A, at: 2026-03-02T10:11:12Z, because: y}", "a decision is about one item"),
+        ("- {item: 5, do: approve, by: A, at: 2026-03-02T10:11:12Z, because: y}", "item: this is missing, or no text."),
+        ("- {item: x, do: approve, by: A, at: 2026-03-02T10:11:12Z, because: ''}", "because: this is missing, or no text."),
+        ("- {item: x, do: approve, by: A, at: 2026-03-02, because: y}", "at: datetime.date(2026, 3, 2) is no moment."),
+        (
+            "- {item: x, do: approve, by: A, at: 2026-03-02T10:11:12Z, becuase: y, because: z}",
+            "becuase: a decision has no 'becuase'. Did you mean 'because'?",
+        ),
+        ("- approve", "a decision says item or source"),
+        ("approve: x", "a list of decisions is needed."),
+        ("<<<<<<< HEAD", ""),
+        ('- {item: "x", do: approve, by: "A", at: 2026-99-02T10:11:12Z, because: "y"}', ""),
+    ],
+)
+def test_a_wrong_decision_gets_its_line_and_sentence(content: Path, line: str, sentence: str) -> None:
+    by_hand(content, line)
+
+    with pytest.raises(ContentError) as caught:
+        approvals(content)
+
+    assert caught.value.exitcode == 65
+    assert str(caught.value).startswith(f"content/curation/decisions/2026-03.yaml:1: {sentence}")
+
+
+def test_mistakes_of_all_files_come_at_once(content: Path) -> None:
+    by_hand(content, "- {do: approve}", "- {item: x}")
+    (decisions.folder(content) / "2026-04.yaml").write_text("- 5\n")
+
+    with pytest.raises(ContentError) as caught:
+        approvals(content)
+
+    assert {(Path(found.file).name, found.line) for found in caught.value.mistakes} == {
+        ("2026-03.yaml", 1),
+        ("2026-03.yaml", 2),
+        ("2026-04.yaml", 1),
+    }
+
+
+def test_lines_that_we_wrote_need_no_yaml_reader(content: Path) -> None:
+    approve(content, item="blog:1", by="Ada", at=AT, because="ours")
+    code = "import sys; from pathlib import Path; from parvis import settings; print(len(settings.approvals(Path(sys.argv[1]))), 'ruamel.yaml' in sys.modules)"
+
+    out = subprocess.run([sys.executable, "-c", code, str(content)], capture_output=True, text=True, check=True)
+
+    assert out.stdout == "1 False\n"
