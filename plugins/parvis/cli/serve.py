@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from parvis import settings as hub_settings
-from parvis.cli.build import build
+from parvis.cli.build import build, summary
 from parvis.cli.terminal import say, say_error
 from parvis.cli.verb import Verb, hub_root, moment, now_option
 from parvis.errors import ParvisError
@@ -88,11 +88,12 @@ class Hall:
     def _build(self) -> None:
         began = time.monotonic()
         settings = hub_settings.read(self.root)
-        built = build(settings, moment(settings, self._now_text))
+        report = build(settings, moment(settings, self._now_text))
         self.site.show(settings.output, settings.site.url)
-        self._next_change = built.next_change
-        done = f"{len(built.written)} files written, {len(built.deleted)} deleted" if built.changed else "Nothing changed"
-        say(f"{done} in {time.monotonic() - began:.2f} s.")
+        self._next_change = report.next_change
+        for warning in report.warnings:
+            say(f"warning: {warning}", to_error=True)
+        say(f"{summary(report)} ({time.monotonic() - began:.2f} s)")
 
     def _shown(self, names: tuple[str, ...]) -> str:
         short = [name.removeprefix(f"{self.root}/") for name in names]
