@@ -49,7 +49,7 @@ def found(settings: Settings, extras: tuple[str, ...]) -> Iterator[tuple[str, st
         if real not in seen:
             seen.add(real)
             yield from _walk(name, str(folder), set())
-    for extra in ("pelican.conf.py", *extras):
+    for extra in dict.fromkeys(("pelican.conf.py", *extras)):
         file = settings.root / extra
         if file.is_file():
             yield f"file/{extra}", str(file), file.stat()
