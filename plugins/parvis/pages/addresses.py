@@ -114,20 +114,20 @@ def addresses(site: Site, language: str) -> Addresses:
 
 def words(language: str) -> Words:
     """The address words of a language, from the theme's catalogue; English where it has none."""
-    say = catalogue.load(LOCALE, language).pgettext
+    pgettext = catalogue.load(LOCALE, language).pgettext
     return Words(
-        wall=str(say("address", "wall")),
-        sources=str(say("address", "sources")),
-        topics=str(say("address", "topics")),
-        videos=str(say("address", "videos")),
-        journal=str(say("address", "journal")),
-        reviews=str(say("address", "reviews")),
-        ambassadors=str(say("address", "ambassadors")),
-        contests=str(say("address", "contests")),
-        events=str(say("address", "events")),
-        places=str(say("address", "places")),
-        offers=str(say("address", "offers")),
-        products=str(say("address", "products")),
+        wall=str(pgettext("address", "wall")),
+        sources=str(pgettext("address", "sources")),
+        topics=str(pgettext("address", "topics")),
+        videos=str(pgettext("address", "videos")),
+        journal=str(pgettext("address", "journal")),
+        reviews=str(pgettext("address", "reviews")),
+        ambassadors=str(pgettext("address", "ambassadors")),
+        contests=str(pgettext("address", "contests")),
+        events=str(pgettext("address", "events")),
+        places=str(pgettext("address", "places")),
+        offers=str(pgettext("address", "offers")),
+        products=str(pgettext("address", "products")),
     )
 
 

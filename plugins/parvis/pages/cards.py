@@ -14,6 +14,7 @@ from parvis.model.hub import Item
 from parvis.model.post import Media, Occasion, Poll, Post
 from parvis.pages.addresses import tag_slug
 from parvis.pages.edition import Edition, direction
+from parvis.pages.typography import spaced
 from parvis.pages.values import Appointment, Ballot, Card, Choice, Face, Figure, Link, Picture, Shape, Veil
 from parvis.tidy import text
 
@@ -71,8 +72,8 @@ def _full(item: Item, edition: Edition) -> Card:
     post = item.post
     shown = pictures(post)
     veiled = veil(post)
-    title = text.one_line(post.title, 180) if post.titled and veiled != "all" else ""
-    excerpt = text.one_line(post.text, BESIDE_PICTURE if shown else UNDER_TITLE if title else ALONE)
+    title = _said(post.title, 180, post, edition) if post.titled and veiled != "all" else ""
+    excerpt = _said(post.text, BESIDE_PICTURE if shown else UNDER_TITLE if title else ALONE, post, edition)
     source = edition.sources.get(post.source)
     return Card(
         face=_face(post, bool(shown), title, excerpt),
@@ -99,7 +100,7 @@ def _full(item: Item, edition: Edition) -> Card:
         tags=tags(item, edition)[:TAGS],
         figures=_figures(post),
         veil=veiled,
-        warning=text.one_line(post.warning or "", 200),
+        warning=_said(post.warning or "", 200, post, edition),
         appointment=_appointment(post.occasion, edition) if post.occasion else None,
         ballot=_ballot(post.poll) if post.poll else None,
     )
@@ -147,8 +148,13 @@ def name(post: Post, edition: Edition) -> str:
     if post.author.opted_out:
         return bare
     if veil(post) == "all":
-        return text.one_line(post.warning or "", 140) or bare
-    return text.one_line(post.title, 140) or text.one_line(post.text, 80) or bare
+        return _said(post.warning or "", 140, post, edition) or bare
+    return _said(post.title, 140, post, edition) or _said(post.text, 80, post, edition) or bare
+
+
+def _said(words: str, limit: int, post: Post, edition: Edition) -> str:
+    """The author's words on one line, with the spaces of their language."""
+    return spaced(text.one_line(words, limit), post.language or edition.site.language)
 
 
 def veil(post: Post) -> Veil:
@@ -165,15 +171,15 @@ def author(post: Post) -> str:
 
 def network(kind: str, edition: Edition) -> str:
     """A network's name for readers."""
-    say = edition.words.gettext
+    gettext = edition.words.gettext
     kind = SAME_NETWORK.get(kind, kind)
     match kind:
         case "feed":
-            return str(say("Blog"))
+            return str(gettext("Blog"))
         case "ical":
-            return str(say("Calendar"))
+            return str(gettext("Calendar"))
         case _:
-            return NETWORKS.get(kind) or str(say("Web"))
+            return NETWORKS.get(kind) or str(gettext("Web"))
 
 
 def place(post: Post, edition: Edition) -> str:

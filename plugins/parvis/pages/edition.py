@@ -98,14 +98,14 @@ class Edition:
     @cached_property
     def _nav(self) -> tuple[Link, ...]:
         """The hub's rooms; one that is empty has no door yet. It names no number: else each new item would change every page."""
-        say = self.words.gettext
+        gettext = self.words.gettext
         filmed = any(item.post.kind == "video" for item in self.hub.items)
         doors = (
-            (True, str(say("Wall")), self.at.wall()),
-            (filmed, str(say("Videos")), self.at.videos()),
-            (any(item.tags for item in self.hub.items), str(say("Topics")), self.at.topics()),
-            (bool(self.hub.articles), str(say("Journal")), self.at.journal()),
-            (bool(self.sources), str(say("Sources")), self.at.sources()),
+            (True, str(gettext("Wall")), self.at.wall()),
+            (filmed, str(gettext("Videos")), self.at.videos()),
+            (any(item.tags for item in self.hub.items), str(gettext("Topics")), self.at.topics()),
+            (bool(self.hub.articles), str(gettext("Journal")), self.at.journal()),
+            (bool(self.sources), str(gettext("Sources")), self.at.sources()),
         )
         return tuple(Link(label, url) for open_, label, url in doors if open_)
 

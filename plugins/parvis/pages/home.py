@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from parvis.model.hub import Hub
 from parvis.model.page import Page
-from parvis.pages.cards import cards
+from parvis.pages.cards import card, cards
 from parvis.pages.edition import Edition, editions
 from parvis.pages.journal import posts_of, teaser
 from parvis.pages.sources import doors
@@ -40,7 +41,7 @@ def _home(hub: Hub, edition: Edition) -> Page:
             here=edition.at.home(),
             alternates=edition.alternates(lambda at: at.home()),
             lead=lead,
-            fresh=tuple(card for card in fresh if card is not lead)[:FRESH],
+            fresh=tuple(other for other in fresh if other is not lead)[:FRESH],
             films=_films(hub, edition, shown=fresh),
             posts=tuple(teaser(article, edition) for article in posts_of(hub, edition)[:POSTS]),
             topics=most_used(hub, edition, TOPICS),
@@ -56,12 +57,13 @@ def _home(hub: Hub, edition: Edition) -> Page:
 
 def _lead(fresh: tuple[Card, ...]) -> Card | None:
     """What is shown large: the newest with a picture that anybody may see, else the newest."""
-    pictured = (card for card in fresh if card.picture and not card.veil and card.picture.shape != "slim")
+    pictured = (known for known in fresh if known.picture and not known.veil and known.picture.shape != "slim")
     return next(pictured, fresh[0] if fresh else None)
 
 
 def _films(hub: Hub, edition: Edition, *, shown: tuple[Card, ...]) -> tuple[Card, ...]:
     """The newest films that do not stand on the page already."""
-    seen = {card.permalink for card in shown}
+    seen = {known.permalink for known in shown}
     filmed = (item for item in hub.items if item.post.kind == "video" and edition.at.item(item.post) not in seen)
-    return tuple(card for card, _ in zip(cards(filmed, edition), range(FILMS), strict=False) if card.face == "video")
+    shown_films = (card(item, edition) for item in filmed)
+    return tuple(islice((film for film in shown_films if film.face == "video" and not film.veil), FILMS))

@@ -8,6 +8,7 @@ from parvis.model.article import Article
 from parvis.model.hub import Hub
 from parvis.model.page import Page
 from parvis.pages.edition import Edition, editions
+from parvis.pages.typography import spaced
 from parvis.pages.values import Teaser
 
 
@@ -30,9 +31,9 @@ def posts_of(hub: Hub, edition: Edition) -> tuple[Article, ...]:
 def teaser(article: Article, edition: Edition) -> Teaser:
     """A post as a list shows it."""
     return Teaser(
-        title=article.title,
+        title=spaced(article.title, article.language),
         url=edition.url_of(article),
-        summary=article.summary,
+        summary=spaced(article.summary, article.language),
         published=article.published,
         author=article.author,
         language=article.language,

@@ -11,6 +11,7 @@ from parvis.model.page import Page
 from parvis.pages.addresses import tag_slug
 from parvis.pages.edition import Edition, alternate, editions
 from parvis.pages.tags import topics
+from parvis.pages.typography import spaced
 from parvis.pages.values import Alternate, Link
 
 
@@ -51,11 +52,11 @@ def _post(hub: Hub, edition: Edition, article: Article, known: set[str]) -> Page
         language=edition.language,
         updated=article.updated or article.published,
         values=edition.frame(
-            title=article.title,
+            title=spaced(article.title, article.language),
             description=article.summary,
             here=edition.at.journal(),
             alternates=versions(hub.articles, article, edition),
-            summary=article.summary,
+            summary=spaced(article.summary, article.language),
             author=article.author,
             published=article.published,
             updated=article.updated if article.updated != article.published else None,

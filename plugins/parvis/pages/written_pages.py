@@ -11,6 +11,7 @@ from parvis.model.page import Page
 from parvis.pages.addresses import reserved
 from parvis.pages.edition import Edition, editions
 from parvis.pages.posts import refuse_twins, versions
+from parvis.pages.typography import spaced
 
 
 def pages(hub: Hub) -> Iterator[Page]:
@@ -39,11 +40,11 @@ def _page(hub: Hub, edition: Edition, article: Article) -> Page:
         language=edition.language,
         updated=article.updated or article.published,
         values=edition.frame(
-            title=article.title,
+            title=spaced(article.title, article.language),
             description=article.summary,
             here=edition.at.written_page(article.slug),
             alternates=versions(hub.written_pages, article, edition),
-            summary=article.summary,
+            summary=spaced(article.summary, article.language),
             updated=article.updated,
             picture=article.picture or "",
             picture_alt=article.picture_alt,
