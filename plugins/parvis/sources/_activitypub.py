@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from parvis.model.raw_post import MediaKind, PostKind, RawAuthor, RawMedia, RawOccasion, RawPost
 from parvis.sources._fields import Fields
+from parvis.sources._figures import degrees
 
 _LISTS = {"OrderedCollection", "OrderedCollectionPage", "Collection", "CollectionPage"}
 _OBJECTS: dict[str, PostKind] = {"Note": "post", "Article": "post", "Page": "post", "Question": "post", "Video": "video", "Event": "event"}
@@ -122,11 +123,7 @@ def _occasion(thing: Fields) -> RawOccasion | None:
         start=start,
         end=thing.text("endTime"),
         place=place.text("name"),
-        latitude=_degrees(place.raw("latitude")),
-        longitude=_degrees(place.raw("longitude")),
+        latitude=degrees(place, "latitude"),
+        longitude=degrees(place, "longitude"),
         cancelled=thing.text("ical:status", "status") == "CANCELLED",
     )
-
-
-def _degrees(value: object) -> float | None:
-    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) <= 180 else None  # noqa: PLR2004 (a circle's half)

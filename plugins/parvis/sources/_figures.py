@@ -1,4 +1,4 @@
-"""Figures as the networks write them: the lengths of films and sounds."""
+"""Figures as the networks write them: lengths of films and sounds, places on the globe."""
 
 from __future__ import annotations
 
@@ -29,3 +29,9 @@ def iso_seconds(text: str | None) -> float | None:
         return None
     days, hours, minutes, rest = (int(part or 0) for part in found.groups())
     return float(((days * 24 + hours) * 60 + minutes) * 60 + rest) or None
+
+
+def degrees(fields: Fields, name: str) -> float | None:
+    """A latitude or longitude; None where it is none."""
+    value = fields.raw(name)
+    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) <= 180 else None  # noqa: PLR2004 (half of a circle)
