@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from parvis.build import fresh, publish
-from parvis.cli.terminal import say, say_json
+from parvis.cli.terminal import counter, say, say_json
 from parvis.cli.verb import Verb, hub, json_option, moment, now_option
 from parvis.model.build_report import BuildReport
 from parvis.settings import Settings
@@ -26,7 +26,7 @@ def command(*, now_text: str | None, as_json: bool) -> None:
     In a workflow of GitHub, `changed=true` or `changed=false` goes to $GITHUB_OUTPUT.
     """
     settings = hub()
-    report = build(settings, moment(settings, now_text))
+    report = build(settings, moment(settings, now_text), quiet=as_json)
     _tell_ci(report, os.environ)
     if as_json:
         say_json({"changed": changed(report), **msgspec.structs.asdict(report)})
@@ -36,7 +36,7 @@ def command(*, now_text: str | None, as_json: bool) -> None:
     say(summary(report))
 
 
-def build(settings: Settings, now: datetime) -> BuildReport:
+def build(settings: Settings, now: datetime, *, quiet: bool = False) -> BuildReport:
     """Bring output/ up to date. Pelican is imported only when there is something to do.
 
     ContentError with all mistakes; LockedError when another command is at work.
@@ -47,7 +47,8 @@ def build(settings: Settings, now: datetime) -> BuildReport:
         return BuildReport(output=str(settings.output), next_change=record.next_change if record else None)
     from parvis import pelican_plugin
 
-    return pelican_plugin.build(settings, now)
+    with counter("Building", "pages", quiet=quiet) as done:
+        return pelican_plugin.build(settings, now, progress=done)
 
 
 def changed(report: BuildReport) -> bool:

@@ -11,7 +11,6 @@ import msgspec
 
 from parvis.cli.terminal import progress, say, say_json
 from parvis.cli.verb import Verb, hub, json_option, moment, now_option
-from parvis.errors import UsageError
 from parvis.model.report import Report, SourceReport
 from parvis.settings import Settings
 
@@ -40,23 +39,13 @@ def command(*, sources: tuple[str, ...], force: bool, repair: bool, message: Pat
     if repair:
         return _repair(settings, as_json=as_json)
     now = moment(settings, now_text)
-    report = _collect(settings, now, _named(settings, sources), force=force, quiet=as_json)
+    report = _collect(settings, now, sources, force=force, quiet=as_json)
     _tell_ci(report, message)
     if as_json:
         say_json(_facts(report))
     else:
         _say_sums(report)
     return report.exit_code
-
-
-def _named(settings: Settings, names: tuple[str, ...]) -> tuple[str, ...]:
-    known = [source.name for source in settings.sources]
-    for name in names:
-        if name not in known:
-            from parvis.tidy.yaml import did_you_mean
-
-            raise UsageError(f"No source '{name}' in content/sources.yaml. {did_you_mean(name, known)}".strip())
-    return names
 
 
 def _collect(settings: Settings, now: datetime, names: tuple[str, ...], *, force: bool, quiet: bool) -> Report:

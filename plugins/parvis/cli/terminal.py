@@ -100,6 +100,18 @@ def progress(title: str, total: int, *, quiet: bool = False) -> Iterator[Progres
         yield advance
 
 
+@contextmanager
+def counter(title: str, unit: str, *, quiet: bool = False) -> Iterator[Callable[[int], None]]:
+    """Counts on a terminal where nobody knows how much there will be; says nothing elsewhere."""
+    if quiet or not sys.stderr.isatty() or os.environ.get("CI"):
+        yield lambda _count: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(f"{title} …") as status:
+        yield lambda count: status.update(f"{title} … {count} {unit}")
+
+
 def say_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """A table: drawn on a terminal, one line a row with tabs between the cells elsewhere."""
     if not sys.stdout.isatty():
