@@ -19,7 +19,8 @@ from parvis.tidy.text import LONGEST, is_tangled, parsed, plain, untangled, visi
 CLEANER = "1"
 
 _REL = "nofollow ugc noopener"
-_SCHEMES = {"http", "https", "mailto"}
+_FEED_SCHEMES = {"http", "https", "mailto"}
+_WRITTEN_SCHEMES = _FEED_SCHEMES | {"tel"}
 _MAILTO = re.compile(r"mailto:[^\s@<>\"'\\]+@[^\s@<>\"'\\?]+", re.IGNORECASE)
 # Elements whose text is no text: they go with all that is in them.
 _WITH_CONTENT = {
@@ -85,6 +86,8 @@ _MOST_ROUNDS = 20
 #: Bodies above this length are not kept in the cache: a thousand of the longest would fill a machine's memory.
 _LONGEST_CACHED = 50_000
 
+# What a person writes besides web addresses.
+_BY_HAND = re.compile(r"(?:mailto|tel):[^\s\x00-\x20\x7f-\x9f\"'<>\\]+", re.IGNORECASE)
 _STAND_IN = "hub.invalid"
 
 #: Pixels: a picture no larger counts readers or separates things.
@@ -167,7 +170,7 @@ def _feed_cleaner(origin: str) -> nh3.Cleaner:
             return _mail(value) or absolute(value, origin)
         return value
 
-    return _cleaner(_FEED_ELEMENTS, _FEED_ATTRIBUTES, keep, link_rel=_REL)
+    return _cleaner(_FEED_ELEMENTS, _FEED_ATTRIBUTES, keep, _FEED_SCHEMES, link_rel=_REL)
 
 
 @lru_cache(maxsize=4)
@@ -175,15 +178,22 @@ def _written_cleaner(site: str) -> nh3.Cleaner:
     def keep(_element: str, attribute: str, value: str) -> str | None:
         if attribute == "src":
             return value if _is_of_the_hub(value, site) else None
+        if attribute == "href" and absolute(value, f"https://{_STAND_IN}/") is None:
+            return value if _BY_HAND.fullmatch(value) else None
         if attribute == "rel":
             return " ".join(word for word in value.split() if word in _WRITTEN_REL) or None
         return value
 
-    return _cleaner(_WRITTEN_ELEMENTS, _WRITTEN_ATTRIBUTES, keep, link_rel=None)
+    return _cleaner(_WRITTEN_ELEMENTS, _WRITTEN_ATTRIBUTES, keep, _WRITTEN_SCHEMES, link_rel=None)
 
 
 def _cleaner(
-    elements: set[str], attributes: dict[str, set[str]], keep: Callable[[str, str, str], str | None], link_rel: str | None
+    elements: set[str],
+    attributes: dict[str, set[str]],
+    keep: Callable[[str, str, str], str | None],
+    schemes: set[str],
+    *,
+    link_rel: str | None,
 ) -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=elements,
@@ -191,7 +201,7 @@ def _cleaner(
         clean_content_tags=_WITH_CONTENT,
         attribute_filter=keep,
         link_rel=link_rel,
-        url_schemes=_SCHEMES,
+        url_schemes=schemes,
         strip_comments=True,
     )
 
