@@ -1,0 +1,64 @@
+"""Posts, sources and settings to decide about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from parvis.model.hub import Site
+from parvis.model.post import Post
+from parvis.model.source import Source
+from parvis.settings import Settings
+
+NOW = datetime(2026, 6, 12, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+def post() -> Callable[..., Post]:
+    def made(native: str = "1", source: str = "blog", **fields: Any) -> Post:
+        values: dict[str, Any] = {
+            "id": f"{source}:{native}",
+            "source": source,
+            "network": "feed",
+            "published": NOW - timedelta(days=10),
+            "collected": NOW - timedelta(days=5),
+        }
+        return Post(**values | fields)
+
+    return made
+
+
+@pytest.fixture
+def source() -> Callable[..., Source]:
+    def made(name: str = "blog", **fields: Any) -> Source:
+        return Source(name=name, kind="feed", **fields)
+
+    return made
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Callable[..., Settings]:
+    def made(*sources: Source) -> Settings:
+        return Settings(
+            root=tmp_path,
+            content=tmp_path / "content",
+            output=tmp_path / "output",
+            state=tmp_path / ".parvis",
+            theme=tmp_path / "theme",
+            site=Site(name="Sucre Bleu", url="https://hub.example", language="fr", languages=("fr", "en")),
+            sources=sources,
+            now=None,
+            private_hosts=(),
+            digest="",
+        )
+
+    return made
