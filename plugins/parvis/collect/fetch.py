@@ -16,7 +16,7 @@ import msgspec
 from yarl import URL
 
 from parvis import __version__
-from parvis.collect import addresses, answers
+from parvis.collect import addresses, answers, schedule
 from parvis.collect.addresses import Exceptions
 from parvis.collect.hosts import Hosts
 from parvis.collect.limits import Limits
@@ -106,6 +106,7 @@ class Fetcher:
         self._excepted = excepted
         self._agent = f"Parvis/{__version__}" + (f" (+{site_url})" if site_url else "")
         self._limits = limits or Limits()
+        self._in_flight = asyncio.Semaphore(self._limits.in_flight)
 
     async def __aenter__(self) -> Self:
         """Open the client: one connector that checks addresses, and one for the hosts excepted by name."""
@@ -184,11 +185,14 @@ class Fetcher:
     async def _in_time(self, hop: _Hop, budget: Budget, most: int) -> tuple[int, Mapping[str, str], bytes]:
         """One exchange within what is left of the source's deadline; waiting for the host's turn does not count."""
         host, loop = addresses.host_of(hop.url), asyncio.get_running_loop()
-        async with self.hosts.slot(host):
+        async with self.hosts.slot(host), self._in_flight:
             started = loop.time()
             try:
                 async with asyncio.timeout(max(budget.seconds, 0)):
                     return await self._twice(hop, budget, most)
+            except answers.StatusError as error:
+                self._leave_alone(error)
+                raise
             except aiohttp.ConnectionTimeoutError as error:
                 self.hosts.timed_out(host)
                 raise answers.DeadlineError(f"{host} accepted no connection within {self._limits.connect_seconds:g} s.") from error
@@ -199,6 +203,13 @@ class Fetcher:
                 ) from error
             finally:
                 budget.seconds -= loop.time() - started
+
+    def _leave_alone(self, error: answers.StatusError) -> None:
+        """Pause a host that asks for it: with 429 in any case, with 503 when it says for how long."""
+        asks = error.status == HTTPStatus.TOO_MANY_REQUESTS or (error.status == HTTPStatus.SERVICE_UNAVAILABLE and error.retry_after)
+        if asks:
+            length = schedule.pause_asked_for(error.retry_after, self.hosts.now)
+            self.hosts.pause(error.host, length, f"it answered {error.status} and asked for a pause")
 
     async def _twice(self, hop: _Hop, budget: Budget, most: int) -> tuple[int, Mapping[str, str], bytes]:
         """One exchange, and a second one when the connection was reset: servers close idle ones without a word."""

@@ -14,12 +14,16 @@ from parvis.errors import FetchError
 
 
 class PausedError(FetchError):
-    """The host asked for a pause, or for a pace, that does not allow this request now."""
+    """The host asked for a pause that is not over."""
 
     def __init__(self, message: str, until: datetime) -> None:
         """`until`: when it may be asked again."""
         self.until = until
         super().__init__(message)
+
+
+class PacedError(PausedError):
+    """The host was asked in this run already, and its pace does not allow a second request."""
 
 
 class GivenUpError(FetchError):
@@ -41,7 +45,7 @@ class Hosts:
     def __init__(self, stored: Mapping[str, Pace], now: datetime, limits: Limits, *, force: bool = False) -> None:
         """`stored` is what `paces()` gave at the end of the last run; `force` forgets the pauses, never the pace."""
         self._paces = dict(stored)
-        self._now = now
+        self.now = now
         self._limits = limits
         self._force = force
         self._timeouts: Counter[str] = Counter()
@@ -52,12 +56,12 @@ class Hosts:
         return self._slots[host]
 
     def admit(self, host: str, interval: float = 0.0) -> None:
-        """Say that a host is about to be asked; PausedError or GivenUpError when it must not be.
+        """Say that a host is about to be asked; PausedError, PacedError or GivenUpError when it must not be.
 
         `interval`: seconds that a kind of source asks for between two requests to one host.
         """
         pace = self._paces.get(host, Pace())
-        if pace.until is not None and pace.until > self._now and not self._force:
+        if pace.until is not None and pace.until > self.now and not self._force:
             raise PausedError(f"{host} is left alone until {_clock(pace.until)}: {pace.why}.", pace.until)
         if self._timeouts[host] >= self._limits.host_timeouts:
             raise GivenUpError(f"{host} let {self._timeouts[host]} requests of this run wait in vain; it is asked again in the next run.")
@@ -65,15 +69,15 @@ class Hosts:
             self._keep_pace(host, pace, interval)
 
     def _keep_pace(self, host: str, pace: Pace, interval: float) -> None:
-        free = pace.asked + timedelta(seconds=interval) if pace.asked is not None else self._now
+        free = pace.asked + timedelta(seconds=interval) if pace.asked is not None else self.now
         # A clock that was turned back must not lock a host out.
-        if free > self._now >= (pace.asked or self._now):
-            raise PausedError(f"{host} is asked once in {interval:g} seconds; this source comes with a later run.", free)
-        self._paces[host] = msgspec.structs.replace(pace, asked=self._now, pace=interval)
+        if free > self.now >= (pace.asked or self.now):
+            raise PacedError(f"{host} is asked once in {interval:g} seconds; this source comes with a later run.", free)
+        self._paces[host] = msgspec.structs.replace(pace, asked=self.now, pace=interval)
 
     def pause(self, host: str, length: timedelta, why: str) -> datetime:
         """Leave a host alone for so long; the moment until which."""
-        until = max(self._now + length, self._paces.get(host, Pace()).until or self._now)
+        until = max(self.now + length, self._paces.get(host, Pace()).until or self.now)
         self._paces[host] = msgspec.structs.replace(self._paces.get(host, Pace()), until=until, why=why)
         return until
 
@@ -86,8 +90,8 @@ class Hosts:
         return {host: pace for host, pace in sorted(self._paces.items()) if self._matters(pace)}
 
     def _matters(self, pace: Pace) -> bool:
-        paused = pace.until is not None and pace.until > self._now
-        return paused or (pace.asked is not None and pace.asked + timedelta(seconds=pace.pace) > self._now)
+        paused = pace.until is not None and pace.until > self.now
+        return paused or (pace.asked is not None and pace.asked + timedelta(seconds=pace.pace) > self.now)
 
 
 def _clock(moment: datetime) -> str:

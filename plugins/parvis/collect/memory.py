@@ -38,8 +38,8 @@ class Memory(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     answers: dict[str, Known] = {}  #: by address, without tokens
     archived: str = ""  #: digest of the archived posts when `answers` were kept: a validator of other posts is worth nothing
     refresh: datetime | None = None  #: from then on the network's retention clock asks for the whole answer
-    left: int = 0  #: items above `limit` that the last run has left for the next one
-    left_held: str = ""  #: why those are held
+    rest_before: datetime | None = None  #: items not newer than this are what the last run has left for the next one
+    rest_held: str = ""  #: why those are held
     missing: int = 0  #: answers 404 in a row
     pictures: dict[str, int] = {}  #: tries in vain, by the picture's address
 

@@ -20,7 +20,6 @@ _SLACK = timedelta(seconds=30)
 #: A run is followed by the next one at once the first time a source fails, and by growing pauses from then on.
 _FIRST_PAUSE = timedelta(minutes=15)
 _MISSING_RUNS = 3
-_MOVED_RUNS = 3
 GONE_PAUSE = timedelta(days=30)
 MISSING_PAUSE = timedelta(days=1)
 
@@ -86,11 +85,6 @@ def is_due(health: Health, every: timedelta, now: datetime) -> bool:
 def repeated_404(misses: int) -> bool:
     """Whether so many answers 404 in a row are more than one of the outages that networks have."""
     return misses >= _MISSING_RUNS
-
-
-def moved_for_good(health: Health) -> bool:
-    """Whether a permanent redirect has stood for long enough to be told."""
-    return bool(health.moved_to) and health.moved_runs >= _MOVED_RUNS
 
 
 def is_path(url: str) -> bool:
