@@ -115,7 +115,8 @@ class _Reading:
         try:
             value = self._scalars.construct_object(node)
         except (ValueError, YAMLError):
-            self._wrong(node, path, f"'{node.value}' is no value of its kind.", "Put it in quotes if it is a text.")
+            kind = "date" if str(node.tag).endswith(":timestamp") else "value of its kind"
+            self._wrong(node, path, f"'{node.value}' is no {kind}.", "Mend it, or put it in quotes if it is a text.")
             return None
         return value
 
