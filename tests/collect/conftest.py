@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 import pytest
+
 from parvis.archive import read
 from parvis.collect import pipeline
 from parvis.collect.limits import Limits
@@ -22,6 +23,7 @@ from parvis.model.source import Source
 from parvis.settings import Settings
 
 NOW = datetime(2026, 6, 12, 10, 0, tzinfo=UTC)
+LIMITS = Limits(connect_seconds=2, source_seconds=3, parse_seconds=5)
 
 
 @dataclass
@@ -97,7 +99,7 @@ class Server:
                 self.end_headers()
                 self.wfile.write(reply.body)
 
-            do_POST = do_GET
+            do_POST = do_GET  # noqa: N815
 
             def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
                 pass
@@ -156,7 +158,7 @@ class Hub:
 
     settings: Settings
     now: datetime = NOW
-    limits: Limits = Limits(connect_seconds=2, source_seconds=3, parse_seconds=5)
+    limits: Limits = LIMITS
 
     def source(self, name: str = "brand", url: str = "", kind: str = "feed", **more: Any) -> Source:
         options = {"url": url} if url else {}

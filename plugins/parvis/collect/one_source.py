@@ -14,7 +14,7 @@ from parvis.collect.hosts import PacedError, PausedError
 from parvis.collect.media import Gathered
 from parvis.collect.memory import Memory
 from parvis.collect.recognise import Archived, Decision, Rest, decide
-from parvis.collect.visit import Tools, Visit, visit
+from parvis.collect.visit import Tools, Visit, is_written_by_hand, visit
 from parvis.errors import ParvisError, SourceError
 from parvis.model.decision import Approval
 from parvis.model.post import Post
@@ -36,7 +36,7 @@ class Kept:
 
 async def collect(source: Source, before: Memory, kept: Kept, tools: Tools, *, force: bool) -> SourceReport:
     """Collect one source. ArchiveError is raised; whatever else goes wrong is a line in its report."""
-    if not force and not _is_file(source) and not schedule.is_due(before.health, source.every, tools.now):
+    if not force and not _is_at_hand(source) and not schedule.is_due(before.health, source.every, tools.now):
         return _waiting(source, before)
     try:
         return await _collected(source, before, kept, tools, force=force)
@@ -51,10 +51,10 @@ async def collect(source: Source, before: Memory, kept: Kept, tools: Tools, *, f
         return _failed(source, before, kept, tools, SourceError(f"Parvis stumbled over it ({type(error).__name__}: {error})."))
 
 
-def _is_file(source: Source) -> bool:
-    """Whether reading the source costs nobody anything: then whoever changes the file sees it at once."""
+def _is_at_hand(source: Source) -> bool:
+    """Whether reading the source costs nobody anything: then whoever changes it sees that at once."""
     url = source.options.get("url")
-    return isinstance(url, str) and schedule.is_path(url)
+    return (isinstance(url, str) and schedule.is_path(url)) or is_written_by_hand(source)
 
 
 def _waiting(source: Source, before: Memory) -> SourceReport:

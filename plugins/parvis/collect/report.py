@@ -12,7 +12,7 @@ from parvis.model.report import Report, SourceReport
 from parvis.tidy import text
 
 #: What could end a table's cell, begin a workflow command, or be Markdown or HTML: each stands for itself afterwards.
-_SPECIAL = re.compile(r"[\\`*_{}\[\]()<>#!|~&@$]")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]()<>#!|~&@$:]")
 _LONGEST_CELL = 300
 
 
@@ -77,6 +77,6 @@ def _row(source: SourceReport) -> str:
 
 
 def cell(said: str) -> str:
-    """A text as it can stand in a table's cell: one line, every special character as an entity, no `::` of a workflow command."""
+    """A text as it can stand in a table's cell: one line, every special character as an entity."""
     line = text.one_line(said, _LONGEST_CELL)
-    return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", line).replace("::", "&#58;&#58;")
+    return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", line)

@@ -9,6 +9,8 @@ from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
 
+import msgspec
+
 from parvis import sources
 from parvis.collect import inside, schedule
 from parvis.collect.fetch import Answer, Budget, Fetcher
@@ -63,8 +65,8 @@ async def visit(source: Source, before: Mapping[str, Known], state: State, archi
     something could, what went wrong afterwards stands in `trouble`.
     """
     done = Visit(budget=Budget(seconds=tools.limits.source_seconds), state=state)
-    if hasattr(sources.kind(source.kind), "items"):
-        await _read(source, None, Answer(url="", status=HTTPStatus.OK, headers={}), done, tools)
+    if is_written_by_hand(source):
+        await _read_options(source, before.get(""), done, tools)
         return done
     try:
         await _converse(source, before, archived, done, tools)
@@ -73,6 +75,20 @@ async def visit(source: Source, before: Mapping[str, Known], state: State, archi
             raise
         done.trouble = error
     return done
+
+
+def is_written_by_hand(source: Source) -> bool:
+    """Whether the items stand in sources.yaml itself, and nobody is asked."""
+    return hasattr(sources.kind(source.kind), "items")
+
+
+async def _read_options(source: Source, known: Known | None, done: Visit, tools: Tools) -> None:
+    digest = sha256(msgspec.json.encode(source.options, order="deterministic")).hexdigest()
+    done.answers[""] = Known(digest=digest, whole=tools.now)
+    if known is not None and known.digest == digest:
+        done.same_body += 1
+        return
+    await _read(source, None, Answer(url="", status=HTTPStatus.OK, headers={}), done, tools)
 
 
 async def _converse(source: Source, before: Mapping[str, Known], archived: Archived, done: Visit, tools: Tools) -> None:
