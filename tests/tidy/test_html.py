@@ -85,7 +85,29 @@ FRAGMENTS = [
     *(
         f"<{slash}{name}>"
         for slash in ("", "/")
-        for name in "p div a b i span table tr td ul li dl dd button select svg math style script template noscript".split()
+        for name in [
+            "p",
+            "div",
+            "a",
+            "b",
+            "i",
+            "span",
+            "table",
+            "tr",
+            "td",
+            "ul",
+            "li",
+            "dl",
+            "dd",
+            "button",
+            "select",
+            "svg",
+            "math",
+            "style",
+            "script",
+            "template",
+            "noscript",
+        ]
     ),
     *(
         "<h1>",

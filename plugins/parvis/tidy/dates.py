@@ -166,11 +166,12 @@ def _in_words(text: str, timezone: tzinfo) -> datetime | None:
     before, after = text[: word.start()], text[word.end() :]
     clock = re.search(r"\d{1,2}[:hH]\d{2}.*", before)
     days = _NUMBER.findall(before[: clock.start()] if clock else before)
-    if len(days) == 2 and len(days[0]) == 4:  # noqa: PLR2004 (the year first: 2004 May 28)
-        year, day, rest = *days, after
-    else:
-        day, after = (days[-1], after) if days else _day_in(after)
-        year, rest = _year_in(after)
+    year, rest = "", after
+    if days and len(days[0]) == 4:  # noqa: PLR2004 (the year first: 2004 28 May, 2004 May 28)
+        year, *days = days
+    day, rest = (days[-1], rest) if days else _day_in(rest)
+    if not year:
+        year, rest = _year_in(rest)
     if not day or not year:
         return None
     return _with_clock(_year(year), _month(word[0]), int(day), f"{clock[0]} {rest}" if clock else rest, timezone)

@@ -81,6 +81,7 @@ def visible(text: str) -> str:
     """The text without characters that are no text, cannot be seen, or turn its direction; joiners stay where they join."""
     if text.isascii() and text.isprintable():
         return text
+    text = text.replace("\x0b", "\n").replace("\x0c", "\n")
     text = _UNSEEN_CHARACTERS.sub("", _NO_TEXT.sub("", text))
     return _JOINERS.sub("", _TAG_CHARACTERS.sub(r"\1", text))
 
@@ -177,4 +178,7 @@ def _address_in(text: str) -> str:
 
 
 def _once(words: list[str]) -> tuple[str, ...]:
-    return tuple({word.casefold(): word for word in reversed(words)}.values())[::-1]
+    first: dict[str, str] = {}
+    for word in words:
+        first.setdefault(word.casefold(), word)
+    return tuple(first.values())

@@ -122,7 +122,8 @@ class _Reading:
 
     def _is_plain(self, node: Node, path: Path) -> bool:
         if id(node) in self._seen:
-            self._wrong(node, path, "An alias (*) repeats this value.", "Write the value out where it is needed.")
+            # An alias is the node that it repeats: only the path knows where it stands.
+            self._wrong(node, path, "An alias (*) repeats a value.", "Write the value out where it is needed.", line=self.lines.get(path))
             return False
         self._seen.add(id(node))
         if node.anchor:
@@ -141,8 +142,8 @@ class _Reading:
     def _line(self, node: Node) -> int:
         return int(node.start_mark.line) + 1 + self.offset
 
-    def _wrong(self, node: Node, path: Path, what: str, remedy: str) -> None:
-        self.mistakes.append(Mistake(self.file, self._line(node), ".".join(map(str, path)), what, remedy))
+    def _wrong(self, node: Node, path: Path, what: str, remedy: str, *, line: int | None = None) -> None:
+        self.mistakes.append(Mistake(self.file, line or self._line(node), ".".join(map(str, path)), what, remedy))
 
 
 def _editor() -> YAML:
@@ -153,16 +154,24 @@ def _editor() -> YAML:
     return yaml
 
 
+def _line_of(error: YAMLError, text: str) -> int:
+    """0-based line where a person must look: what is never closed is wrong where it is opened, all else where it is found."""
+    if not isinstance(error, MarkedYAMLError):
+        return text.count("\n", 0, getattr(error, "position", 0))
+    unclosed = any(sign in str(error.problem) for sign in _UNCLOSED)
+    marks = (error.context_mark, error.problem_mark) if unclosed else (error.problem_mark, error.context_mark)
+    return next((int(mark.line) for mark in marks if mark), 0)
+
+
 def _syntax(error: YAMLError, file: str, offset: int, text: str) -> Mistake:
-    mark = (error.problem_mark or error.context_mark) if isinstance(error, MarkedYAMLError) else None
-    line = int(mark.line) + 1 if mark else text.count("\n", 0, getattr(error, "position", 0)) + 1
     problem = str(getattr(error, "problem", "") or getattr(error, "reason", "") or error).partition("\n")[0]
     what, remedy = next(
         (sentence for sign, sentence in _SENTENCES if sign in problem), (f"This is no YAML: {problem}.", "Check quotes and indentation.")
     )
-    return Mistake(file, line + offset, "", what, remedy)
+    return Mistake(file, _line_of(error, text) + 1 + offset, "", what, remedy)
 
 
+_UNCLOSED = ("found unexpected end of stream", "expected ',' or")
 _SENTENCES = (
     ("'\\t'", ("A tab stands where spaces must.", "Indent with spaces.")),
     ("mapping values are not allowed", ("A colon stands where none can.", "Put the text in quotes, or check the indentation.")),
