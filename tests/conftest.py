@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from parvis.model.article import Article
+from parvis.model.hub import Hub, Item, Site
+from parvis.model.page import Body
+from parvis.model.post import Author, Post
+from parvis.model.source import Source
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -23,3 +32,76 @@ def shared() -> Path:
 def samples() -> Path:
     """Our own sample documents, by kind."""
     return ROOT / "tests" / "samples"
+
+
+@pytest.fixture(scope="session")
+def make_post() -> Callable[..., Post]:
+    """A post of the source `blog`; posts of a higher number are older by an hour each."""
+
+    def make(number: int = 0, **fields: Any) -> Post:
+        moment = datetime(2026, 6, 12, 16, tzinfo=UTC) - timedelta(hours=number)
+        known: dict[str, Any] = {
+            "id": f"blog:{number}",
+            "source": "blog",
+            "network": "feed",
+            "url": f"https://blog.example/{number}",
+            "slug": f"post-{number}",
+            "published": moment,
+            "collected": moment,
+            "author": Author(name="Ada"),
+            "title": f"Post {number}",
+            "text": "Some words about macarons.",
+            "html": "<p>Some words about macarons.</p>",
+        }
+        return Post(**(known | fields))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def make_hub() -> Callable[..., Hub]:
+    """A French hub with an English edition and the source `blog`, of published posts (newest first) with their own tags."""
+
+    def make(posts: Iterable[Post] = (), **fields: Any) -> Hub:
+        site: dict[str, Any] = {
+            "name": "Sucre Bleu",
+            "url": "https://sucre.example",
+            "language": "fr",
+            "languages": ("fr", "en"),
+            "timezone": "America/Montreal",
+            "tagline": {"fr": "La place", "en": "The square"},
+            "page_size": 3,
+        }
+        site_fields = {name: fields.pop(name) for name in tuple(fields) if name in Site.__struct_fields__}
+        known: dict[str, Any] = {
+            "site": Site(**(site | site_fields)),
+            "now": datetime(2026, 6, 12, 18, tzinfo=UTC),
+            "sources": (Source(name="blog", kind="feed", title="The blog", options={"url": "https://blog.example/feed.xml"}),),
+            "items": tuple(Item(post=post, status="published", reasons=(), tags=post.tags) for post in posts),
+            "withheld": (),
+            "articles": (),
+            "written_pages": (),
+            "next_change": None,
+        }
+        return Hub(**(known | fields))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def make_article() -> Callable[..., Article]:
+    """An editor's French post."""
+
+    def make(slug: str = "bonjour", **fields: Any) -> Article:
+        known: dict[str, Any] = {
+            "kind": "post",
+            "slug": slug,
+            "language": "fr",
+            "title": "Bonjour",
+            "body": Body("<p>Bonjour à <a href='/mur/'>tous</a>.</p>", "", written=True),
+            "published": datetime(2026, 6, 1, 12, tzinfo=UTC),
+            "file": f"content/posts/{slug}.md",
+        }
+        return Article(**(known | fields))
+
+    return make
