@@ -8,18 +8,14 @@ from __future__ import annotations
 
 import logging
 import os
-import re
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, Literal
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-import msgspec
 from pelican import Pelican, signals
 from pelican.contents import Article as PelicanArticle
 from pelican.contents import Content
@@ -31,19 +27,16 @@ from pelican.settings import read_settings
 from pelican.urlwrappers import Author, Category, Tag
 
 import parvis.settings
-from parvis.archive import read as archive
-from parvis.build.shelf import Shelf
-from parvis.build.site import Progress, SiteBuild
-from parvis.curate.assemble import assemble
+from parvis.build import inputs, links
+from parvis.build.run import Order, Run, refuse_missing_plugins
+from parvis.build.site import Progress
 from parvis.errors import ContentError, Mistake, SettingsError
 from parvis.model.article import Article
 from parvis.model.build_report import BuildReport
 from parvis.model.hub import Hub
 from parvis.model.page import Body
-from parvis.pages.addresses import addresses
 from parvis.settings import Settings, pelican_conf
 from parvis.tidy import text as words
-from parvis.written import articles
 from parvis.written.articles import Written
 
 #: Keys of Pelican's settings dictionary that are ours alone. No PARVIS_*: those are the hub's, and unknown ones are mistakes.
@@ -68,57 +61,6 @@ NOTHING_OF_ITS_OWN: Final[dict[str, Any]] = {
     "RELATIVE_URLS": False,
     "WITH_FUTURE_DATES": True,  # Pelican would ask the clock; the hub has its own moment
 }
-
-
-class Order(msgspec.Struct, frozen=True):
-    """What `build` wants of the Pelican that it starts."""
-
-    now: datetime
-    progress: Progress | None = None
-
-
-class Run:
-    """One build: everything that the receivers share."""
-
-    def __init__(self, values: dict[str, Any], root: Path, order: Order | None, extras: tuple[str, ...]) -> None:
-        """Read settings and all Markdown files. SettingsError and ContentError list every mistake."""
-        self.settings = parvis.settings.from_pelican(values, root)
-        self.told = {name: values[name] for name in ("THEME", "OUTPUT_PATH")}
-        self.progress = order.progress if order else None
-        self.now = order.now if order else _moment(self.settings)
-        elsewhere = self.settings.output != parvis.settings.read(root).output
-        self.work = SiteBuild(self.settings, self.now, elsewhere=elsewhere, extras=extras)
-        self.shelf = Shelf(self.settings.state, values["MARKDOWN"])
-        self.written = {str(self.settings.root / written.file): written for written in self._read(values)}
-        self.folder = urlsplit(self.settings.site.url).path.rstrip("/")
-        self.warnings: list[str] = []
-        self.errors: list[str] = []
-        self.hub: Hub | None = None
-        self.report: BuildReport | None = None
-
-    def _read(self, values: dict[str, Any]) -> tuple[Written, ...]:
-        site = self.settings.site
-        posts, pages = tuple(values["ARTICLE_PATHS"]), tuple(values["PAGE_PATHS"])
-        reader = articles.Reader(timezone=site.timezone, languages=site.languages, posts=posts, pages=pages)
-        return articles.every(self.settings.content, reader, self.shelf.files)
-
-    def language(self, said: str) -> str:
-        """A language as the settings spell it; Pelican keeps small letters."""
-        site = self.settings.site
-        return next((language for language in site.languages if language.lower() == said.lower()), said)
-
-    def url(self, kind: Literal["post", "page"], slug: str, language: str) -> str:
-        """Where a post or page stands, relative to the site's root."""
-        at = addresses(self.settings.site, self.language(language))
-        return at.post(slug) if kind == "post" else at.written_page(slug)
-
-    def assemble(self, found: list[Article], pages: list[Article]) -> Hub:
-        """The hub of what is written and what is archived."""
-        settings = self.settings
-        archived = archive.every(settings.archive, [source.name for source in settings.sources])
-        approvals = parvis.settings.approvals(settings.content)
-        self.hub = assemble(settings, archived, tuple(found), tuple(pages), approvals, self.now)
-        return self.hub
 
 
 def register() -> None:
@@ -174,7 +116,7 @@ def _begin(pelican: Any) -> None:
 def _prepare(pelican: Any) -> None:
     values = pelican.settings
     root = parvis.settings.find_root(Path(values["PATH"]))
-    _refuse_missing_plugins(values, root)
+    refuse_missing_plugins(values["PLUGINS"], root)
     if values["ARTICLE_PATHS"] == [""]:  # Pelican's default would take every Markdown file of content/ for a post
         values["ARTICLE_PATHS"] = ["posts"]
     own = {name: value for name, value in values.items() if name not in {RUN, ORDER}}
@@ -199,8 +141,7 @@ def _run(pelican: Any) -> None:
     try:
         with run.work.at_work(), _listening(run):
             type(pelican).run(pelican)
-            _refuse_errors(run)
-            run.report = run.work.finish(markdown_parses=run.shelf.parses, warnings=tuple(run.warnings))
+            run.finish()
     finally:
         run.shelf.keep()
 
@@ -352,33 +293,20 @@ def _statics(generators: list[Any]) -> list[Any]:
 
 
 def _dead_links(content: Content, run: Run) -> Iterator[Mistake]:
-    """Links to files that are not there: Pelican would leave them in the page as `{filename}…`."""
-    html = content.get_content(run.folder)
     written = run.written.get(content.source_path)
-    for found in re.finditer(r"=\s*[\"'](?P<link>[{|](?:filename|static|attach)[|}](?P<target>[^\"']*))[\"']", html):
-        yield _dead_link(content, run, written, found["link"], found["target"])
-    for target in sorted(content.get_static_links()):
-        if not (run.settings.content / target).is_file():
-            yield _dead_link(content, run, written, target.rpartition("/")[2], target)
-
-
-def _dead_link(content: Content, run: Run, written: Written | None, link: str, target: str) -> Mistake:
-    line = 0
-    if written and link in written.text:
-        line = written.text_line + written.text[: written.text.index(link)].count("\n")
-    return Mistake(_file(content, run), line, "", f"the link leads to '{target}', which is not there.", "Mend the link, or add the file.")
+    found = links.dead(content.get_content(run.folder), content.get_static_links(), run.settings.content)
+    for link, target in found:
+        line = links.line(link, written) if written else 0
+        yield Mistake(
+            _file(content, run), line, "", f"the link leads to '{target}', which is not there.", "Mend the link, or add the file."
+        )
 
 
 def _early_links(written: list[Content], hub: Hub, run: Run) -> list[str]:
-    """Links from what is published to what is not yet."""
-    out = {article.file for article in (*hub.articles, *hub.written_pages)}
-    early = {f'"{run.folder}/{content.url}"': _file(content, run) for content in written if _file(content, run) not in out}
-    return [
-        f"{article.file} links to {file}, which is not published yet."
-        for article in (*hub.articles, *hub.written_pages)
-        for link, file in early.items()
-        if link in article.body.html
-    ]
+    out = (*hub.articles, *hub.written_pages)
+    files = {article.file for article in out}
+    waiting = {f"{run.folder}/{content.url}": _file(content, run) for content in written if _file(content, run) not in files}
+    return list(links.early(out, waiting))
 
 
 def _refuse_lost(context: dict[str, Any], run: Run) -> None:
@@ -388,23 +316,6 @@ def _refuse_lost(context: dict[str, Any], run: Run) -> None:
     what = f"Pelican cannot read this file. {reasons}".strip()
     if lost:
         raise ContentError(Mistake(f"{run.settings.content.name}/{path}", 0, "", what, "Mend it, or take it out.") for path in lost)
-
-
-def _refuse_errors(run: Run) -> None:
-    if run.errors:
-        raise ContentError(Mistake(run.settings.content.name, 0, "", error) for error in run.errors)
-
-
-def _refuse_missing_plugins(values: dict[str, Any], root: Path) -> None:
-    """Pelican logs a plugin that it cannot load, and builds the site without it."""
-    conf = pelican_conf.read(root)
-    loaded = {name.removeprefix("pelican.plugins.") for name in values["PLUGINS"]}
-    wanted = [plugin for plugin in conf.values.get("PLUGINS") or () if isinstance(plugin, str)]
-    missing = [plugin for plugin in wanted if plugin.removeprefix("pelican.plugins.") not in loaded]
-    remedy = "Install it, or take its name out."
-    if missing:
-        line = conf.line(("PLUGINS",))
-        raise SettingsError(Mistake(conf.file, line, "PLUGINS", f"the plugin '{name}' cannot be loaded.", remedy) for name in missing)
 
 
 class _Listener(logging.Handler):
@@ -439,15 +350,8 @@ def _extras(pelican: Any, root: Path) -> tuple[str, ...]:
         file = Path(getattr(plugin, "__file__", None) or "")
         if plugin.__name__ != "parvis" and file.is_file():
             found.update(file.parent.rglob("*.py") if file.name == "__init__.py" else (file,))
-    for module in tuple(sys.modules.values()):
-        file = Path(getattr(module, "__file__", None) or "")
-        if root in file.parents and "site-packages" not in file.parts and module.__name__.partition(".")[0] != "parvis":
-            found.add(file)
+    found.update(inputs.imported(root))
     return tuple(sorted(os.path.relpath(file, root) for file in found))
-
-
-def _moment(settings: Settings) -> datetime:
-    return parvis.settings.moment(None, os.environ, settings.now, lambda: datetime.now(UTC), ZoneInfo(settings.site.timezone))
 
 
 def _utc(moment: datetime | None) -> datetime | None:

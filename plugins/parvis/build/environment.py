@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
-from parvis.build.filters import filters, functions
+from parvis.build.filters import addresses, filters
 from parvis.model.hub import Site
 from parvis.tidy import catalogue
 
@@ -41,7 +41,7 @@ def environment(
         bytecode_cache=FileSystemBytecodeCache(str(bytecode), "%s.jinja") if bytecode else None,
     )
     made.filters.update(filters(site, language, assets))
-    made.globals.update(functions(site, language, assets))
+    made.globals.update(addresses(site, assets))
     made.globals.update(site=site, language=language)
     words = catalogue.load(locale, language)
     made.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]  # the i18n extension adds it

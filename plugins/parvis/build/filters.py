@@ -28,13 +28,7 @@ Form = Literal["full", "long", "medium", "short"]
 
 def filters(site: Site, language: str, assets: Mapping[str, str]) -> dict[str, Callable[..., Any]]:
     """All filters by name. `assets`: digest of each theme file by its path below theme/static."""
-    return {**_bodies(site), **_moments(site, language), **_addresses(site, assets)}
-
-
-def functions(site: Site, language: str, assets: Mapping[str, str]) -> dict[str, Callable[..., Any]]:
-    """The addresses again, to be called: `{{ url("mur/") }}` reads better than a filter where the text is a literal."""
-    del language
-    return _addresses(site, assets)
+    return {**_bodies(site), **_moments(site, language), **addresses(site, assets)}
 
 
 def _bodies(site: Site) -> dict[str, Callable[..., Any]]:
@@ -79,9 +73,11 @@ def _moments(site: Site, language: str) -> dict[str, Callable[..., Any]]:
     return {name: _late(function) for name, function in named.items()}
 
 
-def _addresses(site: Site, assets: Mapping[str, str]) -> dict[str, Callable[..., Any]]:
+def addresses(site: Site, assets: Mapping[str, str]) -> dict[str, Callable[..., Any]]:
+    """`url`, `absolute` and `asset`, to be piped to or to be called."""
     folder = urlsplit(site.url).path.rstrip("/")
 
+    @lru_cache(maxsize=65536)
     def url(path: str) -> str:
         """A link to a path of the site, from its root; an address of another site stays as it is."""
         return path if "://" in path or path.startswith(("#", "mailto:")) else quote(f"{folder}/{path.lstrip('/')}", _IN_A_LINK)

@@ -81,6 +81,14 @@ def unchanged(settings: Settings, extras: tuple[str, ...], earlier: Mapping[str,
     return count == len(earlier)
 
 
+def imported(root: Path) -> Iterator[Path]:
+    """Python files of the hub's own that this process has imported, such as what pelican.conf.py shares with another one."""
+    for name, module in tuple(sys.modules.items()):
+        file = Path(getattr(module, "__file__", None) or "")
+        if root in file.parents and "site-packages" not in file.parts and name.partition(".")[0] != "parvis":
+            yield file
+
+
 def disk_time(state: Path) -> int:
     """Nanoseconds, by the clock that stamps this file system's files: no other clock can be compared with them."""
     probe = state / "now"

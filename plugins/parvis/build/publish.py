@@ -11,9 +11,10 @@ import msgspec
 from parvis.archive.lock import locked
 from parvis.build import journal, manifest
 from parvis.build.disk import Disk
-from parvis.build.journal import NEXT_MANIFEST, OLD, STAGING, Journal
+from parvis.build.journal import NEXT_MANIFEST, OLD, Journal
 from parvis.build.manifest import Entry
 from parvis.build.stage import GITIGNORE, Stage, files
+from parvis.pages.addresses import PAGE_INDEX
 from parvis.settings import Settings
 
 
@@ -36,8 +37,9 @@ def recover(settings: Settings) -> bool:
 def publish(stage: Stage, state: Path, disk: Disk, *, sure: bool = True) -> Published:
     """Move in what is staged, delete what no longer belongs, and keep the manifest of it.
 
-    `sure` says that the last manifest is known to be whole. Where it was lost, the folders that the site uses count as
-    ours, and what else lies in them goes; files that a person has put elsewhere in output/ always stay.
+    What the manifest does not know stays: a person has put it there. Only where the manifest was lost (`sure` is false)
+    although a hub was built there before, the folders that the site uses count as ours, and what else lies in them goes:
+    a post that was taken down must not stay online because a cache was cleared.
     """
     moves = sorted(stage.waiting, key=journal.pages_last)
     deletes = tuple(path for path in _deletes(stage, sure=sure) if _is_file(stage.output / path))
@@ -57,7 +59,7 @@ def publish(stage: Stage, state: Path, disk: Disk, *, sure: bool = True) -> Publ
 
 
 def _deletes(stage: Stage, *, sure: bool) -> tuple[str, ...]:
-    if sure:
+    if sure or not (stage.output / PAGE_INDEX).is_file():
         return stage.gone()
     ours = {path.partition("/")[0] for path in stage.entries if "/" in path}
     strangers = (path for path in files(stage.output) if path.partition("/")[0] in ours and "/" in path and path not in stage.entries)
@@ -97,6 +99,3 @@ def _complete(stage: Stage, disk: Disk) -> None:
 
 def _is_file(path: Path) -> bool:
     return path.is_symlink() or (path.exists() and not path.is_dir())
-
-
-__all__ = ["OLD", "STAGING", "Disk", "Published", "publish", "recover"]

@@ -1,0 +1,36 @@
+"""Links in what editors write: those that lead nowhere, and those to what is not published yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from parvis.model.article import Article
+from parvis.written.articles import Written
+
+#: What Pelican leaves of a link that it could not follow: `href="{filename}nowhere.md"`.
+_LEFT = re.compile(r"=\s*[\"'](?P<link>[{|](?:filename|static|attach)[|}](?P<target>[^\"']*))[\"']")
+
+
+def dead(html: str, files: Iterable[str], content: Path) -> Iterator[tuple[str, str]]:
+    """Links of a text whose links Pelican has followed, and the files that it wants beside it: what to look for, and where it leads."""
+    for found in _LEFT.finditer(html):
+        yield found["link"], found["target"]
+    for file in sorted(files):
+        if not (content / file).is_file():
+            yield file.rpartition("/")[2], file
+
+
+def line(link: str, written: Written) -> int:
+    """1-based line of the file on which the link stands; 0 where it is not found as it is."""
+    place = written.text.find(link)
+    return written.text_line + written.text[:place].count("\n") if place >= 0 else 0
+
+
+def early(articles: Iterable[Article], waiting: Mapping[str, str]) -> Iterator[str]:
+    """A sentence for each link to something not yet published. `waiting`: file by link."""
+    for article in articles:
+        for link, file in waiting.items():
+            if f'"{link}"' in article.body.html:
+                yield f"{article.file} links to {file}, which is not published yet."

@@ -1,0 +1,100 @@
+"""One build from the inside: what is read, what is decided, what came of it. Pelican's receivers share it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+import parvis.settings
+from parvis.archive import read as archive
+from parvis.build.shelf import Shelf
+from parvis.build.site import Progress, SiteBuild
+from parvis.curate.assemble import assemble
+from parvis.errors import ContentError, Mistake, SettingsError
+from parvis.model.article import Article
+from parvis.model.build_report import BuildReport
+from parvis.model.hub import Hub
+from parvis.pages.addresses import addresses
+from parvis.settings import Settings, pelican_conf
+from parvis.written import articles
+from parvis.written.articles import Written
+
+
+class Order(msgspec.Struct, frozen=True):
+    """What `build` wants of the Pelican that it starts."""
+
+    now: datetime
+    progress: Progress | None = None
+
+
+class Run:
+    """One build: everything that the receivers share."""
+
+    def __init__(self, values: dict[str, Any], root: Path, order: Order | None, extras: tuple[str, ...]) -> None:
+        """Read settings and all Markdown files. SettingsError and ContentError list every mistake."""
+        self.settings = parvis.settings.from_pelican(values, root)
+        self.told = {name: values[name] for name in ("THEME", "OUTPUT_PATH")}
+        self.progress = order.progress if order else None
+        self.now = order.now if order else _moment(self.settings)
+        elsewhere = self.settings.output.resolve() != parvis.settings.read(root).output.resolve()
+        self.work = SiteBuild(self.settings, self.now, elsewhere=elsewhere, extras=extras)
+        self.shelf = Shelf(self.settings.state, values["MARKDOWN"])
+        self.written = {str(self.settings.root / written.file): written for written in self._read(values)}
+        self.folder = urlsplit(self.settings.site.url).path.rstrip("/")
+        self.warnings: list[str] = []
+        self.errors: list[str] = []
+        self.hub: Hub | None = None
+        self.report: BuildReport | None = None
+
+    def _read(self, values: dict[str, Any]) -> tuple[Written, ...]:
+        site = self.settings.site
+        posts, pages = tuple(values["ARTICLE_PATHS"]), tuple(values["PAGE_PATHS"])
+        reader = articles.Reader(timezone=site.timezone, languages=site.languages, posts=posts, pages=pages)
+        return articles.every(self.settings.content, reader, self.shelf.files)
+
+    def language(self, said: str) -> str:
+        """A language as the settings spell it; Pelican keeps small letters."""
+        site = self.settings.site
+        return next((language for language in site.languages if language.lower() == said.lower()), said)
+
+    def url(self, kind: Literal["post", "page"], slug: str, language: str) -> str:
+        """Where a post or page stands, relative to the site's root."""
+        at = addresses(self.settings.site, self.language(language))
+        return at.post(slug) if kind == "post" else at.written_page(slug)
+
+    def assemble(self, found: list[Article], pages: list[Article]) -> Hub:
+        """The hub of what is written and what is archived."""
+        settings = self.settings
+        archived = archive.every(settings.archive, [source.name for source in settings.sources])
+        approvals = parvis.settings.approvals(settings.content)
+        self.hub = assemble(settings, archived, tuple(found), tuple(pages), approvals, self.now)
+        return self.hub
+
+    def finish(self) -> None:
+        """Put the site in place. ContentError when Pelican has logged an error: what it calls so is content that is lost."""
+        if self.errors:
+            raise ContentError(Mistake(self.settings.content.name, 0, "", error) for error in self.errors)
+        self.report = self.work.finish(markdown_parses=self.shelf.parses, warnings=tuple(self.warnings))
+
+
+def refuse_missing_plugins(registered: Iterable[str], root: Path) -> None:
+    """Pelican logs a plugin that it cannot load, and builds the site without it."""
+    conf = pelican_conf.read(root)
+    loaded = {name.removeprefix("pelican.plugins.") for name in registered}
+    wanted = [plugin for plugin in conf.values.get("PLUGINS") or () if isinstance(plugin, str)]
+    missing = [plugin for plugin in wanted if plugin.removeprefix("pelican.plugins.") not in loaded]
+    remedy = "Install it, or take its name out."
+    if missing:
+        line = conf.line(("PLUGINS",))
+        raise SettingsError(Mistake(conf.file, line, "PLUGINS", f"the plugin '{name}' cannot be loaded.", remedy) for name in missing)
+
+
+def _moment(settings: Settings) -> datetime:
+    return parvis.settings.moment(None, os.environ, settings.now, lambda: datetime.now(UTC), ZoneInfo(settings.site.timezone))
