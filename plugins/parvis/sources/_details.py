@@ -37,6 +37,8 @@ _MODULES = "purl.org/rss/1.0/modules"
 #: Elements of an item whose attributes are kept, each as often as it stands there.
 _KEPT = {"thr:in-reply-to", "podcast:transcript", "podcast:chapters", "itunes:image", "media:rating", "media:license"}
 _WORDS = {"media:title", "media:description"}
+_ITEMS = {"item", "entry"}
+_IDS = {"guid", "id"}
 
 
 class Film(msgspec.Struct):
@@ -57,6 +59,7 @@ class Details(msgspec.Struct):
     thumbnails: list[dict[str, str]] = []  #: in no content: of the item or of a group
     player: dict[str, str] = {}
     description: str | None = None  #: `media:description` of the item or of a group
+    native: str | None = None  #: `guid` or `id` as it stands there: feedparser resolves it like an address, against the last base it saw
     elements: dict[str, list[dict[str, str]]] = {}  #: attributes of the elements in `_KEPT`
 
 
@@ -118,7 +121,7 @@ class _Reader:
             self._start_inside(self._item, name, attributes)
 
     def _start_outside(self, name: str) -> None:
-        if name in {"item", "entry"}:
+        if name in _ITEMS:
             self._item = Details()
             self.found.items.append(self._item)
         elif name in {"title", "link"} and self._path[-2:-1] in (["channel"], ["feed"]):
@@ -136,7 +139,7 @@ class _Reader:
             (self._film or item).player = attributes
         elif name in _KEPT:
             item.elements.setdefault(name, []).append(attributes)
-        elif name in _WORDS:
+        elif name in _WORDS or (name in _IDS and self._path[-2] in _ITEMS):
             self._pieces = []
 
     def characters(self, text: str) -> None:
@@ -155,16 +158,18 @@ class _Reader:
                 self.found.title = text
             elif text and name == "link" and self.found.link is None:
                 self.found.link = text
-        elif name in _WORDS and text:
+        elif text:
             self._keep_words(self._item, name, text)
-        if name in {"item", "entry"}:
+        if name in _ITEMS:
             self._item = None
         elif name == "media:content":
             self._film = None
         self._pieces = None
 
     def _keep_words(self, item: Details, name: str, text: str) -> None:
-        if name == "media:title":
+        if name in _IDS:
+            item.native = item.native or text
+        elif name == "media:title":
             if self._film:
                 self._film.title = text
         elif self._film:

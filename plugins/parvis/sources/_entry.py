@@ -10,9 +10,9 @@ from parvis.model.raw_post import PostKind, RawAuthor, RawCounts, RawMedia, RawP
 from parvis.sources._details import Details
 from parvis.sources._document import Document, Entry
 from parvis.sources._fields import Fields
-from parvis.sources._media import faces, is_picture, media, not_media
+from parvis.sources._media import faces, is_decoration, is_picture, media, not_media
 from parvis.sources._people import people, person
-from parvis.sources._pictures import is_decoration, pictures
+from parvis.tidy import dates
 
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 #: Text that is declared plain and plainly is not.
@@ -30,11 +30,11 @@ def post(entry: Entry, document: Document) -> RawPost:
     """One entry, with what it takes over from its feed."""
     fields, details = entry.fields, entry.details
     body, text = _body(fields, details)
-    things = _media(fields, details, document, body)
+    things = _media(fields, details, document)
     published, updated = _dates(fields, atom=document.is_atom)
     title = fields.text("title")
     return RawPost(
-        native=fields.text("id"),
+        native=details.native or fields.text("id"),
         kind=_kind(things, titled=title is not None),
         url=address(fields),
         author=author(fields, details, document),
@@ -137,11 +137,19 @@ def _bodies(fields: Fields) -> list[tuple[str, str]]:
 
 
 def _dates(fields: Fields, *, atom: bool) -> tuple[str | None, str | None]:
-    published = fields.text("published", "created")
-    updated = fields.text("updated")
+    published = _moment(fields, "published") or _moment(fields, "created")
+    updated = _moment(fields, "updated")
     if published:
         return published, updated if updated != published else None
     return updated, updated if atom else None
+
+
+def _moment(fields: Fields, name: str) -> str | None:
+    """The text of a date; in the few forms that feedparser alone reads (Korean, Hungarian, Greek), what it read."""
+    text, parsed = fields.text(name), fields.raw(f"{name}_parsed")
+    if text and parsed and dates.read(text) is None:
+        return "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*parsed[:6])
+    return text
 
 
 def _language(fields: Fields, document: Document) -> str | None:
@@ -151,13 +159,9 @@ def _language(fields: Fields, document: Document) -> str | None:
     return None
 
 
-def _media(fields: Fields, details: Details, document: Document, body: str | None) -> tuple[RawMedia, ...]:
-    """What the feed declares; else the body's first picture, so that a card can show one."""
+def _media(fields: Fields, details: Details, document: Document) -> tuple[RawMedia, ...]:
     cover = document.feed.row("image").text("href")
-    declared = media(fields, details, cover if cover and not is_decoration(cover) else None)
-    if any(thing.kind != "document" for thing in declared):
-        return declared
-    return (*pictures(body)[:1], *declared)
+    return media(fields, details, cover if cover and not is_decoration(cover) else None)
 
 
 def _kind(things: tuple[RawMedia, ...], *, titled: bool) -> PostKind:

@@ -15,6 +15,10 @@ class Fields:
         """Take a dictionary; anything else is one without entries."""
         self._values: dict[Any, Any] = values if isinstance(values, dict) else {}
 
+    def __contains__(self, name: str) -> bool:
+        """Whether there is a value of that name, of whatever type."""
+        return dict.__contains__(self._values, name)
+
     def __bool__(self) -> bool:
         """Whether there is anything in it."""
         return bool(self._values)

@@ -11,7 +11,6 @@ from parvis.sources._answer import json_object
 from parvis.sources._fields import Fields
 from parvis.sources._media import kind_of, seconds
 from parvis.sources._people import people, person
-from parvis.sources._pictures import pictures
 
 _WANTED = "a feed in JSON"
 
@@ -51,7 +50,7 @@ def _posts(feed: Fields) -> Iterator[RawPost]:
             title=item.text("title"),
             html=body,
             text=None if body else item.text("content_text", "summary"),
-            media=things or pictures(body)[:1],
+            media=things,
             tags=tuple(dict.fromkeys(item.texts("tags"))),
             links=(elsewhere,) if elsewhere else (),
             base=feed.text("home_page_url"),
@@ -112,7 +111,7 @@ def _rss_posts(channel: Fields) -> Iterator[RawPost]:
             language=channel.text("language"),
             title=_value(item, "title"),
             html=body,
-            media=things or pictures(body)[:1],
+            media=things,
             tags=tuple(dict.fromkeys(_tags(item))),
             counts=RawCounts(replies=item.number("slash:comments")),
             base=channel.text("link"),

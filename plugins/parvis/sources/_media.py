@@ -12,7 +12,6 @@ import msgspec
 from parvis.model.raw_post import MediaKind, RawMedia
 from parvis.sources._details import Details, Film
 from parvis.sources._fields import Fields
-from parvis.sources._pictures import is_decoration, is_face, pixels
 
 _ENDINGS_OF: Mapping[MediaKind, str] = MappingProxyType(
     {
@@ -36,6 +35,13 @@ _TYPES: Mapping[str, MediaKind] = MappingProxyType(
 )
 _MEDIUMS: Mapping[str, MediaKind] = MappingProxyType({"image": "image", "video": "video", "audio": "audio", "document": "document"})
 _FLASH = "application/x-shockwave-flash"
+_NO_PICTURE = re.compile(
+    r"emoji|smil(?:ey|ies)|/core/emoji/|pixel\.(?:gif|png|wp)|/b\.gif|1x1|spacer|feedsportal\.com|feedburner\.com/~|doubleclick\.|"
+    r"stats\.(?:wp|wordpress)\.com|medium\.com/_/stat|/feed-icon|feeds\.wordpress\.com|flattr|addthis|addtoany|sharethis|"
+    r"(?:twitter|facebook|google|linkedin|pinterest|share|rss)[-_]?(?:icon|button|logo)",
+    re.IGNORECASE,
+)
+_FACE = re.compile(r"gravatar\.com/avatar", re.IGNORECASE)
 _CLOCK = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{1,2})(?:\.\d+)?")
 
 
@@ -77,6 +83,22 @@ def media(entry: Fields, details: Details, cover: str | None) -> tuple[RawMedia,
     if not any(thing.kind in {"image", "video", "audio"} for thing in things):
         things += _stills(details, own)
     return tuple(things)
+
+
+def is_face(url: str) -> bool:
+    """Whether this is the picture of an author, not of an item."""
+    return bool(_FACE.search(url))
+
+
+def is_decoration(url: str) -> bool:
+    """Whether this is a counting pixel, a smiley or another picture that shows nothing."""
+    return bool(_NO_PICTURE.search(url))
+
+
+def pixels(text: str | None) -> int | None:
+    """A length as attributes give it (`640`, `640px`), in pixels; None for percentages and nonsense."""
+    found = re.fullmatch(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*", text or "")
+    return int(found[1]) if found and int(found[1]) > 0 else None
 
 
 def is_picture(film: Film) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel
@@ -30,27 +30,3 @@ def one_of(options: BaseModel, *names: str) -> None:
     if len(given) != 1:
         choice = " or ".join([", ".join(f"`{name}`" for name in names[:-1]), f"`{names[-1]}`"]) if len(names) > 1 else f"`{names[0]}`"
         raise ValueError(f"give {choice}" + (f", not {' and '.join(f'`{name}`' for name in given)} at once" if given else ""))
-
-
-def host_of(url: str) -> str:
-    """The host of an address in lower case, without `www.`; empty when there is none."""
-    try:
-        return (urlsplit(url if "://" in url else f"https://{url}").hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
-
-
-def steps_of(url: str) -> list[str]:
-    """The parts of an address's path, without empty ones."""
-    try:
-        return [step for step in urlsplit(url if "://" in url else f"https://{url}").path.split("/") if step]
-    except ValueError:
-        return []
-
-
-def ask(server: str, path: str, **query: Any) -> str:
-    """An address of this server; what is None in the query is left out."""
-    from urllib.parse import quote, urlencode
-
-    asked = urlencode({name: value for name, value in query.items() if value is not None})
-    return f"{server}/{quote(path, safe='/@:.~!$&()*+,;=-_')}" + (f"?{asked}" if asked else "")
