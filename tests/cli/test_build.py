@@ -51,9 +51,7 @@ def test_machines_get_every_path(run: Run, hub: Path) -> None:
     assert first["changed"] is True
     assert "index.html" in first["written"]
     assert set(first["written"]) == {
-        path.relative_to(hub / "output").as_posix()
-        for path in (hub / "output").rglob("*")
-        if path.is_file() and path.name != ".gitignore"
+        path.relative_to(hub / "output").as_posix() for path in (hub / "output").rglob("*") if path.is_file() and path.name != ".gitignore"
     } | {"journal/welcome/index.html"} | set(second["deleted"])
     assert "journal/welcome/index.html" in second["deleted"]
     assert (third["changed"], third["written"], third["deleted"]) == (False, [], [])

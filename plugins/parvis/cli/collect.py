@@ -35,6 +35,8 @@ def command(*, sources: tuple[str, ...], force: bool, repair: bool, message: Pat
     A source that fails costs freshness alone: the archive keeps what it had, the others go on. Exit code 0 when something
     worked, 75 when every source failed, 1 when a source with `on_failure: error` did.
     """
+    from parvis.collect.report import commit_message, to_json
+
     settings = hub()
     if repair:
         return _repair(settings, as_json=as_json)
@@ -42,7 +44,7 @@ def command(*, sources: tuple[str, ...], force: bool, repair: bool, message: Pat
     report = _collect(settings, now, sources, force=force, quiet=as_json)
     _tell_ci(report, message)
     if as_json:
-        say_json(_facts(report))
+        say_json({**msgspec.json.decode(to_json(report)), "message": commit_message(report).strip()})
     else:
         _say_sums(report)
     return report.exit_code
@@ -87,24 +89,6 @@ def _say_sums(report: Report) -> None:
             f"{len(report.failed)} of {len(report.sources)} sources failed: {', '.join(source.name for source in report.failed)}.",
             to_error=True,
         )
-
-
-def _facts(report: Report) -> dict[str, object]:
-    from parvis.collect.report import commit_message
-
-    return {
-        "now": report.now,
-        "changed": report.changed,
-        "new": report.new,
-        "held": report.held,
-        "edited": report.edited,
-        "pictures": report.pictures,
-        "requests": report.requests,
-        "parses": report.parses,
-        "files_written": report.files_written,
-        "message": commit_message(report),
-        "sources": [msgspec.to_builtins(source) for source in report.sources],
-    }
 
 
 def _repair(settings: Settings, *, as_json: bool) -> int:
