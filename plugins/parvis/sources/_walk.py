@@ -33,7 +33,7 @@ def walk(ask: Ask, state: State, *, again: int = 0) -> Generator[Request, Respon
         if response.full:
             waiting.insert(0, cursor)
             break
-        if following and following not in seen and not response.unchanged and (response.new or is_due):
+        if following and following not in seen and (response.new or is_due):
             cursor = following
         elif waiting:
             cursor = waiting.pop(0)

@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from pydantic import model_validator
 
-from parvis.errors import ReadError
+from parvis.errors import ReadError, SourceError
 from parvis.model.exchange import Request, Response, State
 from parvis.model.raw_post import RawPost
 from parvis.sources import SourceOptions, _activitypub
@@ -145,29 +145,36 @@ def _id_in(body: bytes) -> str:
 
 
 def _hashtag(options: Options, state: State) -> Generator[Request, Response, State]:
-    closed, remembered = [], dict(state)
+    """Each instance in turn; one that cannot be had is no trouble while another answers."""
+    remembered, troubles = dict(state), []
     for home in options.instances():
-        name = name_of(home)
-        response = yield Request(url=f"{home}/api/v2/instance", accept="application/json", items=False)
-        local, remote = _access(response)
-        if local != "public":
-            closed.append(name)
-            continue
-        limits = query(limit=_PAGE, local=None if remote == "public" else "true", only_media="true" if options.only_media else None)
-        tag = segment((options.tag or "").lstrip("#"))
-        rest = yield from walk(_pages(f"{home}/api/v1/timelines/tag/{tag}?{limits}"), {"rest": remembered.pop(f"rest {name}", "")})
-        remembered |= {f"{key} {name}": value for key, value in rest.items()}
-    if len(closed) == len(options.instances()):
-        raise ReadError(
-            f"{', '.join(closed)} shows hashtags to members alone: name another instance in `hosts`, or follow accounts instead"
-        )
-    return remembered
+        place = f"rest {name_of(home)}"
+        try:
+            rest = yield from _tagged(options, home, remembered.get(place, ""))
+        except SourceError as trouble:
+            troubles.append(trouble)
+        else:
+            remembered[place] = rest
+    if len(troubles) == len(options.instances()):
+        raise troubles[0]
+    return {place: rest for place, rest in remembered.items() if rest}
+
+
+def _tagged(options: Options, home: str, rest: str) -> Generator[Request, Response, str]:
+    """The statuses that one instance has of the hashtag; what was left for the next run."""
+    response = yield Request(url=f"{home}/api/v2/instance", accept="application/json", items=False)
+    local, remote = _access(response)
+    if local != "public":
+        host = name_of(home)
+        raise ReadError(f"{host} shows hashtags to its members alone: name another instance in `hosts`, or follow accounts instead")
+    limits = query(limit=_PAGE, local=None if remote == "public" else "true", only_media="true" if options.only_media else None)
+    tag = segment((options.tag or "").lstrip("#"))
+    state = yield from walk(_pages(f"{home}/api/v1/timelines/tag/{tag}?{limits}"), {"rest": rest})
+    return state.get("rest", "")
 
 
 def _access(response: Response) -> tuple[str, str]:
     """Who may read hashtags, of this instance's people and of others': `public` where nothing is said (all versions before 4.5)."""
-    if response.unchanged:
-        return "public", "public"
     instance = Fields(json_value(response.body, "the description of a Mastodon instance"))
     feeds = instance.row("configuration").row("timelines_access").row("hashtag_feeds")
     return feeds.text("local") or "public", feeds.text("remote") or "public"

@@ -16,7 +16,7 @@ from urllib.parse import SplitResult, parse_qs, urlsplit
 import msgspec
 from pydantic import model_validator
 
-from parvis.errors import ReadError
+from parvis.errors import ReadError, SourceError
 from parvis.model.exchange import Request, Response, State
 from parvis.model.raw_post import PostKind, RawAuthor, RawMedia, RawPost
 from parvis.model.source import Grade
@@ -118,10 +118,16 @@ def requests(options: Options, state: State) -> Generator[Request, Response, Sta
     if is_whole(options):
         yield Request(url=options.address(), accept="application/json")
         return state
+    troubles = []
     for url in options.urls:
         provider = provider_of(pasted(url))
         endpoint = options.endpoint or (provider.endpoint if provider else "")
-        yield Request(url=f"{endpoint}?{query(format='json', url=url)}", accept="application/json")
+        try:
+            yield Request(url=f"{endpoint}?{query(format='json', url=url)}", accept="application/json")
+        except SourceError as trouble:  # a work that was taken down is no trouble of the others
+            troubles.append(trouble)
+    if len(troubles) == len(options.urls):
+        raise troubles[0]
     return state
 
 

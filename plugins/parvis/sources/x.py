@@ -31,6 +31,7 @@ PROVEN = True
 
 _WANTED = "a list of posts of X's API v2"
 _POST, _MEDIUM, _USER = 0.005, 0.005, 0.010  # US dollars
+_PRICES = {"t": _POST, "m": _MEDIUM, "u": _USER}  # by the mark of a thing in the ledger
 _LEAST, _MOST = 5, 100  # posts that the API lets be asked at once
 _NAME = re.compile(r"\w{1,15}")
 _NO_ACCOUNT = {
@@ -105,8 +106,7 @@ def requests(options: Options, state: State) -> Generator[Request, Response, Sta
     if count < _LEAST:
         raise ReadError(f"the budget of {options.budget:.2f} dollars a month is used up: it goes on next month, or raise `budget`")
     response = yield _posts(options, user, count)
-    if not response.unchanged:
-        ledger = ledger.after(response, _prices(json_value(response.body, _WANTED)))
+    ledger = ledger.after(response, _same(ledger) if response.unchanged else _prices(json_value(response.body, _WANTED)))
     return {**ledger.state(), "user": user, "user_of": name}
 
 
@@ -154,13 +154,14 @@ def _prices(document: Any) -> Iterator[tuple[str, float]]:
     """Every thing in an answer that X may bill, by what tells it from others."""
     answer = Fields(document)
     included = answer.row("includes")
-    for things, mark, key, price in (
-        (answer.rows("data"), "t", "id", _POST),
-        (included.rows("tweets"), "t", "id", _POST),
-        (included.rows("users"), "u", "id", _USER),
-        (included.rows("media"), "m", "media_key", _MEDIUM),
-    ):
-        yield from ((f"{mark}{thing.text(key)}", price) for thing in things)
+    posts = (*answer.rows("data"), *included.rows("tweets"))
+    for mark, things, key in (("t", posts, "id"), ("u", included.rows("users"), "id"), ("m", included.rows("media"), "media_key")):
+        yield from ((f"{mark}{thing.text(key)}", _PRICES[mark]) for thing in things)
+
+
+def _same(ledger: Ledger) -> Iterator[tuple[str, float]]:
+    """An answer that is the same as the last one costs what that one cost."""
+    yield from ((thing, _PRICES.get(thing[:1], _POST)) for thing in ledger.paid)
 
 
 def _documents(body: bytes) -> Iterator[Any]:
