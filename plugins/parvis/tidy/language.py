@@ -11,7 +11,7 @@ from parvis.tidy.text import without_addresses
 #: Letters that must be there: below, guesses are no better than chance.
 FEWEST = 20
 #: Letters that are looked at: more of them change no answer.
-_ENOUGH = 2_000
+_ENOUGH = 500
 #: Below this probability the answer is wrong too often.
 _SURE = 0.5
 _NO_WORDS = re.compile(r"[#@]\S+|\S+@\S+")

@@ -12,6 +12,7 @@ _SCHEMES = frozenset({"http", "https"})
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _IN_PATH = "%/:@!$&'()*+,;=~"
 _IN_QUERY = _IN_PATH + "?[]|"
+_IN_FULL = re.compile(r"https?://[^/]", re.IGNORECASE)
 _HOST = re.compile(r"(?!-)[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\]")
 # Browsers drop these three anywhere in an address, so `java\nscript:` must be read as they read it.
 _DROPPED = str.maketrans("", "", "\t\r\n")
@@ -60,6 +61,8 @@ def _joined(text: str, base: str | None) -> str:
     head, mark, tail = text.partition("?")
     # A backslash is a slash to browsers: `/\host` leaves the site.
     text = head.replace("\\", "/") + mark + tail
+    if _IN_FULL.match(text):
+        return text
     root = absolute(base, None) if base else None
     if root is None and text.startswith("//"):
         return "https:" + text

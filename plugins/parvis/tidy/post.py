@@ -69,7 +69,7 @@ def tidy(raw: RawPost, source: Source, origin: str, now: datetime) -> Post:
         collected=now,
         expires=_expires(raw, now),
         author=_author(raw.author, base),
-        language=_language(raw, source, words),
+        language=_language(raw, source, title if titled else "", words),
         title=title,
         titled=titled,
         html=html,
@@ -91,7 +91,10 @@ def tidy(raw: RawPost, source: Source, origin: str, now: datetime) -> Post:
 
 
 def keys(raw: RawPost, origin: str) -> Iterator[str]:
-    """By what an item can be recognised, best first: its native id, its canonical link, a hash of title, date and text."""
+    """By what an item can be recognised, best first: its native id, its canonical link, a hash of title, date and text.
+
+    The date of an event is the one on which it takes place: the dates of a repeated event have all else in common.
+    """
     native = text.one_line(raw.native or "")
     if native:
         yield native if len(native) <= _LONGEST_NATIVE else sha256(native.encode()).hexdigest()
@@ -101,7 +104,8 @@ def keys(raw: RawPost, origin: str) -> Iterator[str]:
     # Of what people see: markup changes with every tracking pixel.
     words = text.one_line(text.plain(_body(raw)))
     moment, pictures = dates.read(raw.published or ""), [media.url for media in raw.media]
-    seen = "\n".join((titles.read(raw.title or ""), moment.isoformat() if moment else "", words or "\n".join(pictures)))
+    when = raw.occasion.start if raw.occasion else moment.isoformat() if moment else ""
+    seen = "\n".join((titles.read(raw.title or ""), when, words or "\n".join(pictures)))
     yield sha256(seen.encode()).hexdigest()[:32]
 
 
@@ -156,9 +160,9 @@ def _title(raw: RawPost, words: str) -> tuple[str, bool]:
     return (text.one_line(raw.warning or "", _LONGEST_LINE) or titles.made(words)), False
 
 
-def _language(raw: RawPost, source: Source, words: str) -> str | None:
+def _language(raw: RawPost, source: Source, title: str, words: str) -> str | None:
     """What the item declares, else what its text is written in, else what the source is said to be in."""
-    return _tag(raw.language) or language.detect(words or raw.title or "") or _tag(source.language)
+    return _tag(raw.language) or language.detect(f"{title}\n{words}") or _tag(source.language)
 
 
 def _tag(code: str | None) -> str | None:
