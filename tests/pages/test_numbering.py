@@ -17,7 +17,8 @@ def _newest_first(count: int) -> list[int]:
 
 
 def test_empty_list_has_an_empty_front() -> None:
-    (front,) = sheets([], 3)
+    nothing: list[int] = []
+    (front,) = sheets(nothing, 3)
 
     assert (front.number, front.items, front.older, front.newer) == (0, (), None, None)
 

@@ -1,0 +1,81 @@
+"""A hub with everything awkward in it, drawn with the theme once for all tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from parvis import THEME, pages
+from parvis.build.render import Drawing, Theme
+from parvis.model.article import Article
+from parvis.model.hub import Hub
+from parvis.model.post import Author, Counts, Media, Occasion, Poll, Post
+
+#: A text that breaks out of whatever forgets to escape it.
+HOSTILE = """"><script>alert(1)</script><img src=x onerror=alert(1)>' & ]]> {{ 7 * 7 }}"""
+
+
+@pytest.fixture(scope="session")
+def theme() -> Path:
+    """The theme's folder."""
+    return Path(THEME)
+
+
+@pytest.fixture(scope="session")
+def draw(theme: Path) -> Callable[[Hub], dict[str, str]]:
+    """Every page of a hub that has a template, by its path."""
+    static = theme / "static"
+    assets = {file.relative_to(static).as_posix(): "0" * 64 for file in static.rglob("*") if file.is_file()}
+    folders = Theme(templates=(theme / "templates",), locale=theme / "locale", assets=assets)
+
+    def draw(hub: Hub) -> dict[str, str]:
+        drawing = Drawing(hub.site, folders)
+        return {page.path: drawing.draw(page).decode() for page in pages.every(hub)}
+
+    return draw
+
+
+@pytest.fixture(scope="session")
+def hub(make_hub: Callable[..., Hub], make_post: Callable[..., Post], make_article: Callable[..., Article]) -> Hub:
+    """One post of every awkward sort."""
+    picture = Media(kind="image", url="https://cdn.example/1.jpg", local="ab/1.webp", width=1200, height=400, alt=HOSTILE, color="#aabbcc")
+    film = Media(kind="video", url="https://v.example/1", local="ab/2.webp", width=720, height=1280, duration=272.0)
+    posts = [
+        make_post(0, title=HOSTILE, text=HOSTILE, html=f"<p>{HOSTILE}</p>", author=Author(name=HOSTILE, handle=HOSTILE), tags=(HOSTILE,)),
+        make_post(1, title="Un titre " * 16, media=(picture, picture), tags=("Été", "マカロン")),
+        make_post(2, kind="video", network="youtube", media=(film,), counts=Counts(likes=1, views=1234, replies=2, reposts=3)),
+        make_post(3, language="ar", title="", titled=False, text="تجربة رائعة", author=Author(name="ليلى الحداد")),
+        make_post(4, author=Author(name="Nobody", opted_out=True)),
+        make_post(5, sensitive=True, warning="A burn", media=(picture,)),
+        make_post(6, sensitive=True, media=(picture,)),
+        make_post(7, poll=Poll(options=((HOSTILE, 2), ("Non", 1)), closes=datetime(2026, 7, 1, tzinfo=UTC))),
+        make_post(
+            8, kind="event", occasion=Occasion(start=date(2026, 7, 1), end=date(2026, 7, 4), place=HOSTILE, cancelled=True, recurring=True)
+        ),
+        make_post(9, kind="event", occasion=Occasion(start=datetime(2026, 7, 1, 22, tzinfo=UTC))),
+        make_post(10, kind="audio", media=(Media(kind="audio", url="https://a.example/1.mp3", duration=61.0),)),
+        make_post(11, url=None, author=Author(), title="", text="", html="", dated=False, licence="CC BY", updated=make_post(0).published),
+    ]
+    articles = (
+        make_article(title=HOSTILE, summary=HOSTILE, author=HOSTILE, picture="images/a b.jpg", picture_alt=HOSTILE, tags=("Été", HOSTILE)),
+        make_article(language="en", updated=datetime(2026, 6, 3, tzinfo=UTC)),
+        make_article("deux"),
+    )
+    return make_hub(
+        posts, articles=articles, written_pages=(make_article("a-propos", kind="page", published=None),), notice={"fr": HOSTILE}
+    )
+
+
+@pytest.fixture(scope="session")
+def drawn(draw: Callable[[Hub], dict[str, str]], hub: Hub) -> dict[str, str]:
+    """All its files, by path."""
+    return draw(hub)
+
+
+@pytest.fixture(scope="session")
+def html_pages(drawn: dict[str, str]) -> dict[str, str]:
+    """Those that people read."""
+    return {path: text for path, text in drawn.items() if path.endswith(".html")}
