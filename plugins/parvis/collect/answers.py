@@ -89,7 +89,7 @@ def redirect_target(url: URL, headers: Mapping[str, str]) -> URL:
 def sentence(error: aiohttp.ClientError, url: URL) -> FetchError:
     """A client's error as one of ours, in words that a person can act on."""
     name = host(url)
-    if isinstance(error, aiohttp.ClientConnectorDNSError):
+    if isinstance(error, aiohttp.ClientConnectorDNSError | aiohttp.InvalidURL):
         return FetchError(f"the name {name} leads to no address. Check the spelling, and that this machine is online.")
     if isinstance(error, aiohttp.ClientConnectorCertificateError | aiohttp.ClientConnectorSSLError):
         return FetchError(f"the connection to {name} is not safe: {_tls(error)}. It is never read without a valid certificate.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import errno
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,7 +29,6 @@ _KEEP_METHOD = frozenset({307, 308})
 _DECODED = frozenset({"", "identity", "gzip", "deflate", "br", "zstd"})
 _CHUNK = 64 * 1024
 _LONGEST_HEADER = 64 * 1024
-_RESET = frozenset({errno.ECONNRESET, errno.EPIPE, errno.ECONNABORTED})
 #: Of an answer that is given to sources: what is about one connection is nobody else's business.
 _PRIVATE_HEADERS = frozenset({"set-cookie", "set-cookie2"})
 
@@ -189,7 +187,7 @@ class Fetcher:
             started = loop.time()
             try:
                 async with asyncio.timeout(max(budget.seconds, 0)):
-                    return await self._twice(hop, budget, most)
+                    return await self._said(hop, budget, most)
             except answers.StatusError as error:
                 self._leave_alone(error)
                 raise
@@ -211,27 +209,28 @@ class Fetcher:
             length = schedule.pause_asked_for(error.retry_after, self.hosts.now)
             self.hosts.pause(error.host, length, f"it answered {error.status} and asked for a pause")
 
-    async def _twice(self, hop: _Hop, budget: Budget, most: int) -> tuple[int, Mapping[str, str], bytes]:
-        """One exchange, and a second one when the connection was reset: servers close idle ones without a word."""
-        try:
-            return await self._once(hop, budget, most)
-        except aiohttp.ServerTimeoutError:
-            raise
-        except aiohttp.ClientError as error:
-            if not _was_reset(error):
-                raise answers.sentence(error, hop.url) from error
+    async def _said(self, hop: _Hop, budget: Budget, most: int) -> tuple[int, Mapping[str, str], bytes]:
+        """One exchange, whose errors are sentences."""
         try:
             return await self._once(hop, budget, most)
         except aiohttp.ServerTimeoutError:
             raise
         except aiohttp.ClientError as error:
             raise answers.sentence(error, hop.url) from error
+        except ValueError as error:  # a host that the resolver cannot even write down
+            raise FetchError(f"{answers.host(hop.url)} is no name of a server.") from error
 
     async def _once(self, hop: _Hop, budget: Budget, most: int) -> tuple[int, Mapping[str, str], bytes]:
         session = self._trusting if addresses.host_of(hop.url) in self._excepted.names else self._checked
-        budget.requests += 1
         headers = {**hop.headers, **hop.secret_headers}
-        async with session.request(hop.method, hop.url, headers=headers, data=hop.body, allow_redirects=False) as response:
+
+        async def counted(request: aiohttp.ClientRequest, send: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
+            # aiohttp asks a second time, once, when the connection of a GET is reset: servers close idle ones without a word.
+            budget.requests += 1
+            return await send(request)
+
+        asked = session.request(hop.method, hop.url, headers=headers, data=hop.body, allow_redirects=False, middlewares=(counted,))
+        async with asked as response:
             kept = {name.lower(): value for name, value in response.headers.items() if name.lower() not in _PRIVATE_HEADERS}
             if response.status in _REDIRECTS:
                 return response.status, kept, b""
@@ -257,9 +256,3 @@ async def _body(response: aiohttp.ClientResponse, headers: Mapping[str, str], ur
     if not size:
         raise FetchError(f"the answer of {answers.host(url)} is empty.")
     return b"".join(chunks)
-
-
-def _was_reset(error: aiohttp.ClientError) -> bool:
-    """Whether the other side dropped the connection, at whatever point."""
-    links: list[BaseException | None] = [error, error.__cause__, error.__context__]
-    return isinstance(error, aiohttp.ServerDisconnectedError) or any(isinstance(link, OSError) and link.errno in _RESET for link in links)

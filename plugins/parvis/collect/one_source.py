@@ -10,6 +10,7 @@ import msgspec
 
 from parvis.archive import read, write
 from parvis.collect import health, media, memory, schedule, warn
+from parvis.collect.fetch import Budget
 from parvis.collect.hosts import PacedError, PausedError
 from parvis.collect.media import Gathered
 from parvis.collect.memory import Memory
@@ -18,7 +19,7 @@ from parvis.collect.visit import Tools, Visit, is_written_by_hand, visit
 from parvis.errors import ParvisError, SourceError
 from parvis.model.decision import Approval
 from parvis.model.post import Post
-from parvis.model.report import SourceReport
+from parvis.model.report import Outcome, SourceReport
 from parvis.model.source import Source
 from parvis.tidy import text
 
@@ -38,17 +39,19 @@ async def collect(source: Source, before: Memory, kept: Kept, tools: Tools, *, f
     """Collect one source. ArchiveError is raised; whatever else goes wrong is a line in its report."""
     if not force and not _is_at_hand(source) and not schedule.is_due(before.health, source.every, tools.now):
         return _waiting(source, before)
+    budget = Budget(seconds=tools.limits.source_seconds)
     try:
-        return await _collected(source, before, kept, tools, force=force)
+        return await _collected(source, before, budget, kept, tools, force=force)
     except PausedError as error:
         memory.write(kept.state, health.after_pause(before, error))
-        return _report(source, "skipped" if isinstance(error, PacedError) else "paused", why=str(error))
+        return _report(source, "skipped" if isinstance(error, PacedError) else "paused", str(error))
     except SourceError as error:
-        return _failed(source, before, kept, tools, error)
+        return _failed(source, before, budget, kept, tools, error)
     except ParvisError:
         raise
     except Exception as error:  # noqa: BLE001 (one source's failure, whatever it is, is one line in the report)
-        return _failed(source, before, kept, tools, SourceError(f"Parvis stumbled over it ({type(error).__name__}: {error})."))
+        found = SourceError(f"Parvis stumbled over it ({type(error).__name__}: {error}).")
+        return _failed(source, before, budget, kept, tools, found)
 
 
 def _is_at_hand(source: Source) -> bool:
@@ -61,22 +64,22 @@ def _waiting(source: Source, before: Memory) -> SourceReport:
     until = before.health.next_try
     moment = f"next asked after {until:%Y-%m-%d %H:%M} UTC" if until else ""
     if not before.health.failures and not before.health.paused:
-        return _report(source, "skipped", why=f"its time has not come: {moment}")
+        return _report(source, "skipped", f"its time has not come: {moment}")
     reason = before.health.paused or f"it failed {before.health.failures} times in a row ({before.health.error})"
-    return _report(source, "paused", why=f"{reason}; {moment}")
+    return _report(source, "paused", f"{reason}; {moment}")
 
 
-def _failed(source: Source, before: Memory, kept: Kept, tools: Tools, error: SourceError) -> SourceReport:
+def _failed(source: Source, before: Memory, budget: Budget, kept: Kept, tools: Tools, error: SourceError) -> SourceReport:
     why = _sentence(str(error), tools)
     memory.write(kept.state, health.after_failure(before, source, tools.now, error, why))
-    return _report(source, "failed", why=why)
+    return _report(source, "failed", why, budget)
 
 
-async def _collected(source: Source, before: Memory, kept: Kept, tools: Tools, *, force: bool) -> SourceReport:
+async def _collected(source: Source, before: Memory, budget: Budget, kept: Kept, tools: Tools, *, force: bool) -> SourceReport:
     posts = read.posts(kept.archive, source.name)
     archived = Archived(source.name, posts, _approved(source, posts, kept.approvals))
     trusted = {} if force or not _still_holds(before, posts, tools.now) else before.answers
-    done = await visit(source, trusted, before.state, archived, tools)
+    done = await visit(source, trusted, before.state, budget, archived, tools)
     rest = Rest(before.rest_before, before.rest_held) if before.rest_before else None
     decision = decide(archived, done.documents, now=tools.now, limit=source.limit, rest=rest)
     changed = {post.id: post for group in (decision.new, decision.edited, decision.refreshed, decision.counted) for post in group}
@@ -184,9 +187,16 @@ def _success(source: Source, done: Visit, decision: Decision, gathered: Gathered
     )
 
 
-def _report(source: Source, outcome: str, why: str) -> SourceReport:
-    return msgspec.convert(
-        {"name": source.name, "kind": source.kind, "outcome": outcome, "why": why, "on_failure": source.on_failure}, SourceReport
+def _report(source: Source, outcome: Outcome, why: str, spent: Budget | None = None) -> SourceReport:
+    return SourceReport(
+        name=source.name,
+        kind=source.kind,
+        outcome=outcome,
+        why=why,
+        on_failure=source.on_failure,
+        requests=spent.requests if spent else 0,
+        not_modified=spent.not_modified if spent else 0,
+        cost=spent.cost if spent else 0.0,
     )
 
 

@@ -58,13 +58,13 @@ class Visit:
     passed_over: list[SourceError] = field(default_factory=list)  #: what the kind itself could do without
 
 
-async def visit(source: Source, before: Mapping[str, Known], state: State, archived: Archived, tools: Tools) -> Visit:
+async def visit(source: Source, before: Mapping[str, Known], state: State, budget: Budget, archived: Archived, tools: Tools) -> Visit:
     """Ask all that the kind of a source asks for, and read it.
 
     `before`: the last good answers, to be asked for again conditionally. SourceError when nothing could be had; when
     something could, what went wrong afterwards stands in `trouble`.
     """
-    done = Visit(budget=Budget(seconds=tools.limits.source_seconds), state=state)
+    done = Visit(budget=budget, state=state)
     if is_written_by_hand(source):
         await _read_options(source, before.get(""), done, tools)
         return done
