@@ -7,7 +7,8 @@ Europe a consent page may answer instead of the feed: that is said so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Self
 
 import msgspec
@@ -38,22 +39,13 @@ _POST = re.compile(r"/(?:post/)?(\d{6,20})(?:[/?#]|$)")
 #: What Tumblr calls a post that has no words at all.
 _NAMELESS = {"photo", "photoset", "video", "audio", "link", "quote", "chat"}
 _PAGES = {
-    "dashboard",
-    "explore",
-    "login",
-    "register",
-    "search",
-    "settings",
-    "tagged",
-    "about",
-    "policy",
-    "privacy",
-    "live",
-    "communities",
-    "blog",
-    "help",
+    *("dashboard", "explore", "login", "register", "search", "settings", "tagged"),
+    *("about", "policy", "privacy", "live", "communities", "blog", "help"),
 }
-_FIRST = {"img": "photo", "figure": "photo", "video": "video", "iframe": "video", "audio": "audio", "embed": "video"}
+_FIRST: Mapping[str, PostKind] = MappingProxyType(
+    {"img": "photo", "figure": "photo", "video": "video", "iframe": "video", "audio": "audio", "embed": "video"}
+)
+_TYPES: Mapping[str, PostKind] = MappingProxyType({"photo": "photo", "video": "video", "audio": "audio", "link": "link"})
 
 
 class Options(SourceOptions):
@@ -65,7 +57,8 @@ class Options(SourceOptions):
 
     @model_validator(mode="after")
     def _is_complete(self) -> Self:
-        one_of(self, "blog", "host", "url") if not (self.blog and self.host) else None
+        if not (self.blog and self.host):
+            one_of(self, "blog", "host", "url")
         if self.blog and not _BLOG.fullmatch(self.blog):
             raise ValueError("`blog` is the name alone: `brand` of brand.tumblr.com")
         if self.tag and self.url:
@@ -140,10 +133,10 @@ def _shape(frame: LexborHTMLParser | None, pictures: tuple[RawMedia, ...], movin
     while first is not None and first.tag in {"p", "div"} and not words(first) and first.first_child is not None:
         first = next(iter(first.iter()), None)
     if moving:
-        return moving[0].kind, None  # type: ignore[return-value]
-    tag = first.tag if first else None
+        return ("video" if moving[0].kind == "video" else "audio"), None
+    tag = (first.tag if first else None) or ""
     if tag in _FIRST and (pictures or tag not in {"img", "figure"}):
-        return _FIRST[tag], None  # type: ignore[return-value]
+        return _FIRST[tag], None
     target = attribute(first, "href") if tag == "a" else None
     return ("link", target) if target else ("post", None)
 
@@ -173,7 +166,7 @@ def _blog(feed: Document) -> RawAuthor:
 def _of_api(data: Fields) -> RawPost:
     sizes = [max(photo.rows("alt_sizes"), key=lambda one: one.number("width") or 0, default=Fields({})) for photo in data.rows("photos")]
     captions = [photo.text("caption") for photo in data.rows("photos")]
-    kind: PostKind = {"photo": "photo", "video": "video", "audio": "audio", "link": "link"}.get(data.text("type") or "", "post")  # type: ignore[assignment]
+    kind = _TYPES.get(data.text("type") or "", "post")
     name = data.text("blog_name")
     film = data.text("video_url", "audio_url")
     target = data.text("url") if kind == "link" else None

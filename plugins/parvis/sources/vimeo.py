@@ -36,21 +36,7 @@ _NAME = re.compile(r"[\w-]{2,64}")
 _CLIP = re.compile(r"clip(\d+)$|vimeo\.com/(?:\w+/)*(\d+)(?:[/?#]|$)|/videos/(\d+)")
 _PAGES = {
     *("watch", "categories", "channels", "groups", "search", "log_in", "join", "upgrade", "features", "solutions", "help", "blog", "about"),
-    *(
-        "upload",
-        "manage",
-        "settings",
-        "ondemand",
-        "stock",
-        "enterprise",
-        "create",
-        "album",
-        "showcase",
-        "home",
-        "event",
-        "terms",
-        "privacy",
-    ),
+    *("upload", "manage", "settings", "ondemand", "stock", "enterprise", "create", "album", "showcase", "home", "event", "terms"),
 }
 #: "Vimeo / Failla Wines’s videos", "Vimeo / Videos by …": the name in a channel's title.
 _TITLE = re.compile(r"^Vimeo / (.*?)(?:['\u2019]s? videos)?$")
