@@ -55,8 +55,9 @@ class Disk:
             shutil.copy2(source, target)
 
     def delete(self, file: Path) -> None:
-        """Delete a file or a link, if it is there."""
-        file.unlink(missing_ok=True)
+        """Delete a file or a link, if it is there. A folder of that name has come in its place, and stays."""
+        if file.is_symlink() or (file.exists() and not file.is_dir()):
+            file.unlink()
 
     def clear(self, folder: Path) -> None:
         """Delete a folder with all that it holds, if it is there."""

@@ -14,7 +14,6 @@ from parvis.build.disk import Disk
 from parvis.build.journal import NEXT_MANIFEST, OLD, Journal
 from parvis.build.manifest import Entry
 from parvis.build.stage import GITIGNORE, Stage, files
-from parvis.pages.addresses import PAGE_INDEX
 from parvis.settings import Settings
 
 
@@ -59,6 +58,8 @@ def publish(stage: Stage, state: Path, disk: Disk, *, sure: bool = True) -> Publ
 
 
 def _deletes(stage: Stage, *, sure: bool) -> tuple[str, ...]:
+    from parvis.pages.addresses import PAGE_INDEX  # Babel comes with it, and a build that has nothing to do needs none
+
     if sure or not (stage.output / PAGE_INDEX).is_file():
         return stage.gone()
     ours = {path.partition("/")[0] for path in stage.entries if "/" in path}
@@ -93,7 +94,7 @@ def _complete(stage: Stage, disk: Disk) -> None:
     for path in stage.entries:
         if path not in waiting:
             disk.link(stage.output / path, stage.staging / path)
-    if GITIGNORE not in waiting:
+    if GITIGNORE not in waiting and (stage.output / GITIGNORE).exists():
         disk.link(stage.output / GITIGNORE, stage.staging / GITIGNORE)
 
 
