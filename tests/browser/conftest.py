@@ -20,7 +20,17 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = Path(__file__).parent / "axe" / "axe.min.js"
-FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
+FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
 
 
 class Site:
@@ -33,6 +43,8 @@ class Site:
         self.paths: dict[str, list[str]] = {}
         for page in listed:
             self.paths.setdefault(page["kind"], []).append("/" + page["url"].split("/", 3)[3])
+        for paths in self.paths.values():  # the main language first
+            paths.sort(key=lambda path: path.startswith("/en/"))
 
     def first(self, kind: str) -> str:
         """Address of the first page of a kind."""
