@@ -12,8 +12,9 @@ import pytest
 from parvis.model.hub import Hub, Item
 from parvis.model.post import Author, Counts, Media, Occasion, Poll, Post
 from parvis.model.source import Source
-from parvis.pages.cards import card, mark, shape
+from parvis.pages.cards import card, shape
 from parvis.pages.edition import Edition
+from parvis.pages.networks import mark
 from parvis.pages.values import Card
 
 PICTURE = Media(kind="image", url="https://cdn.example/p.jpg", local="ab/abc.webp", width=800, height=600, alt="A macaron", color="#AABBCC")

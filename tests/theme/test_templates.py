@@ -11,7 +11,7 @@ from jinja2 import Environment, meta
 
 from parvis import pages
 from parvis.model.hub import Hub
-from parvis.pages.cards import MARKS
+from parvis.pages.networks import MARKS
 
 
 @pytest.fixture(scope="session")

@@ -145,6 +145,12 @@ def tag_slug(tag: str) -> str:
     return slug
 
 
+@lru_cache(maxsize=65_536)
+def tag_label(tag: str) -> str:
+    """A tag as it is shown."""
+    return text.one_line(tag, 60)
+
+
 def reserved(site: Site) -> frozenset[str]:
     """First path segments that the hub's own pages use: no editor's page may be called so."""
     taken = (value for language in site.languages for value in msgspec.structs.astuple(words(language)))

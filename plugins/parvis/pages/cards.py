@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Final
-from urllib.parse import urlsplit
 
 from babel.dates import format_date
 
 from parvis.model.hub import Item
 from parvis.model.post import Media, Occasion, Poll, Post
-from parvis.pages.addresses import tag_slug
+from parvis.pages.addresses import tag_label, tag_slug
 from parvis.pages.edition import Edition, direction
-from parvis.pages.typography import spaced
+from parvis.pages.networks import mark, network, place, source_title
+from parvis.pages.typography import line
 from parvis.pages.values import Appointment, Ballot, Card, Choice, Face, Figure, Link, Picture, Shape, Veil
 from parvis.tidy import text
 
@@ -24,34 +24,6 @@ BESIDE_PICTURE, UNDER_TITLE, ALONE = 180, 220, 420
 LOUD = 140
 #: A card names so many topics; the permalink names them all.
 TAGS = 3
-
-#: Names that are the same in every language.
-NETWORKS: Final = {
-    "bluesky": "Bluesky",
-    "discourse": "Discourse",
-    "facebook": "Facebook",
-    "flickr": "Flickr",
-    "instagram": "Instagram",
-    "lemmy": "Lemmy",
-    "linkedin": "LinkedIn",
-    "mastodon": "Mastodon",
-    "peertube": "PeerTube",
-    "pinterest": "Pinterest",
-    "pixelfed": "Pixelfed",
-    "reddit": "Reddit",
-    "slideshare": "SlideShare",
-    "soundcloud": "SoundCloud",
-    "threads": "Threads",
-    "tiktok": "TikTok",
-    "tumblr": "Tumblr",
-    "vimeo": "Vimeo",
-    "x": "X",
-    "youtube": "YouTube",
-}
-#: Networks whose sign is in icons/icons.svg; `ical` and `feed` have a drawn one, the others the sign of the web.
-MARKS: Final = (NETWORKS.keys() - {"linkedin", "slideshare"}) | {"feed", "ical"}
-#: Names under which several kinds of sources collect from the same network.
-SAME_NETWORK: Final = {"youtube_api": "youtube", "opml": "feed"}
 
 _COLOR: Final = re.compile(r"#[0-9a-f]{6}", re.ASCII | re.IGNORECASE)
 #: Width divided by height, from which on a picture has the shape.
@@ -144,17 +116,20 @@ def name(post: Post, edition: Edition) -> str:
 
     It says nothing of what lies behind a veil, and nothing of an author who asked not to be shown.
     """
-    bare = str(edition.words.gettext("A post on %(place)s")) % {"place": place(post, edition)}
     if post.author.opted_out:
-        return bare
+        return _nameless(post, edition)
     if veil(post) == "all":
-        return _said(post.warning or "", 140, post, edition) or bare
-    return _said(post.title, 140, post, edition) or _said(post.text, 80, post, edition) or bare
+        return _said(post.warning or "", 140, post, edition) or _nameless(post, edition)
+    return _said(post.title, 140, post, edition) or _said(post.text, 80, post, edition) or _nameless(post, edition)
+
+
+def _nameless(post: Post, edition: Edition) -> str:
+    return str(edition.words.gettext("A post on %(place)s")) % {"place": place(post, edition)}
 
 
 def _said(words: str, limit: int, post: Post, edition: Edition) -> str:
     """The author's words on one line, with the spaces of their language."""
-    return spaced(text.one_line(words, limit), post.language or edition.site.language)
+    return line(words, limit, post.language or edition.site.language)
 
 
 def veil(post: Post) -> Veil:
@@ -169,37 +144,6 @@ def author(post: Post) -> str:
     return text.one_line(post.author.name, 80) or text.one_line(post.author.handle or "", 80)
 
 
-def network(kind: str, edition: Edition) -> str:
-    """A network's name for readers."""
-    gettext = edition.words.gettext
-    kind = SAME_NETWORK.get(kind, kind)
-    match kind:
-        case "feed":
-            return str(gettext("Blog"))
-        case "ical":
-            return str(gettext("Calendar"))
-        case _:
-            return NETWORKS.get(kind) or str(gettext("Web"))
-
-
-def place(post: Post, edition: Edition) -> str:
-    """Where a post stands, as one says "on …": the network, or the site's own name on the net."""
-    known = NETWORKS.get(SAME_NETWORK.get(post.network, post.network))
-    return known or (urlsplit(post.url or "").hostname or "").removeprefix("www.") or source_title(post.source, edition)
-
-
-def mark(kind: str) -> str:
-    """The network's symbol in icons/icons.svg."""
-    kind = SAME_NETWORK.get(kind, kind)
-    return kind if kind in MARKS else "web"
-
-
-def source_title(source: str, edition: Edition) -> str:
-    """A source's title for people; its name where it has none."""
-    known = edition.sources.get(source)
-    return (known.title if known else "") or source
-
-
 def _source(source: str, edition: Edition) -> Link:
     return Link(source_title(source, edition), edition.at.source(source))
 
@@ -211,7 +155,7 @@ def tags(item: Item, edition: Edition) -> tuple[Link, ...]:
     by_slug: dict[str, Link] = {}
     for tag in item.tags:
         slug = tag_slug(tag)
-        by_slug.setdefault(slug, Link(text.one_line(tag, 60), edition.at.topic(slug)))
+        by_slug.setdefault(slug, Link(tag_label(tag), edition.at.topic(slug)))
     return tuple(by_slug.values())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -134,12 +134,33 @@ def alternate(language: str, url: str) -> Alternate:
 def editions(hub: Hub) -> Iterator[Edition]:
     """The hub in each of its languages, the main one first."""
     for language in hub.site.languages:
-        yield Edition(hub, language)
+        yield _edition(_Same(hub), language)
 
 
 def main_edition(hub: Hub) -> Edition:
     """The hub in its main language."""
-    return Edition(hub, hub.site.language)
+    return _edition(_Same(hub), hub.site.language)
+
+
+class _Same:
+    """A hub as a key: the same one and not an equal one, since comparing two hubs would read every post."""
+
+    __slots__ = ("hub",)
+
+    def __init__(self, hub: Hub) -> None:
+        self.hub = hub
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.hub is other.hub
+
+    def __hash__(self) -> int:
+        return id(self.hub)
+
+
+@lru_cache(maxsize=8)
+def _edition(same: _Same, language: str) -> Edition:
+    """One edition for all kinds of pages, so that what follows from the hub is worked out once."""
+    return Edition(same.hub, language)
 
 
 def direction(language: str | None) -> str:

@@ -18,8 +18,9 @@ from parvis.model.article import Article
 from parvis.model.hub import Hub, Item
 from parvis.model.page import Body, Page
 from parvis.pages.addresses import FEED, JSON_FEED, SOURCE_LIST, absolute
-from parvis.pages.cards import author, name, source_title, veil
+from parvis.pages.cards import author, name, veil
 from parvis.pages.edition import Edition, main_edition
+from parvis.pages.networks import source_title
 from parvis.pages.public_feeds import public_address
 from parvis.pages.sources import feed_of as source_feed
 from parvis.pages.tags import feed_of as topic_feed

@@ -9,9 +9,9 @@ from parvis.model.hub import Hub, Item
 from parvis.model.page import Page
 from parvis.model.source import Source
 from parvis.pages.addresses import SOURCE_LIST
-from parvis.pages.cards import mark, network
 from parvis.pages.edition import Edition, editions
 from parvis.pages.lists import days, heading, last_change, pager
+from parvis.pages.networks import mark, network
 from parvis.pages.numbering import Sheet, sheets
 from parvis.pages.values import Door, Link
 

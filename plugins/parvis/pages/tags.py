@@ -8,12 +8,11 @@ import msgspec
 
 from parvis.model.hub import Hub, Item
 from parvis.model.page import Page
-from parvis.pages.addresses import tag_slug
+from parvis.pages.addresses import tag_label, tag_slug
 from parvis.pages.edition import Edition, main_edition
 from parvis.pages.lists import days, heading, last_change, pager
 from parvis.pages.numbering import Sheet, sheets
 from parvis.pages.values import Link
-from parvis.tidy import text
 
 
 class Topic(msgspec.Struct, frozen=True):
@@ -44,7 +43,7 @@ def topics(hub: Hub) -> tuple[Topic, ...]:
         for tag in item.tags:
             slug = tag_slug(tag)
             items.setdefault(slug, {}).setdefault(item.post.id, item)
-            labels[slug] = text.one_line(tag, 60)
+            labels[slug] = tag_label(tag)
     return tuple(Topic(slug, labels[slug], tuple(items[slug].values())) for slug in sorted(items))
 
 
