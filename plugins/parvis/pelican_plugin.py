@@ -6,6 +6,7 @@ build in the same process must find nothing of the first.
 
 from __future__ import annotations
 
+import locale
 import logging
 import os
 from collections.abc import Iterator
@@ -79,7 +80,8 @@ def build(settings: Settings, now: datetime, *, progress: Progress | None = None
     LockedError say what is wrong; nothing of output/ has changed then.
     """
     with _quiet():
-        values = read_settings(str(settings.pelican_conf), override={"LOCALE": ["C"]})
+        # Pelican would have the whole process speak the user's language: what stands in files would be read by that.
+        values = read_settings(str(settings.pelican_conf), override={"LOCALE": [locale.setlocale(locale.LC_ALL)]})
         values[ORDER] = Order(now, progress)
         pelican = Pelican(values)
         run = values.get(RUN)

@@ -27,7 +27,7 @@ class Stamp(msgspec.Struct, frozen=True, array_like=True):
     """A file as it was when it was read."""
 
     size: int
-    mtime: int  #: nanoseconds, or TOO_YOUNG
+    changed: int  #: nanoseconds: when bytes or state were last changed, or TOO_YOUNG
     digest: str
 
 
@@ -60,11 +60,11 @@ def snapshot(settings: Settings, extras: tuple[str, ...], earlier: Mapping[str, 
     stamps: dict[str, Stamp] = {}
     for name, file, state in found(settings, extras):
         known = earlier.get(name)
-        if known is not None and (known.size, known.mtime) == (state.st_size, state.st_mtime_ns):
+        if known is not None and (known.size, known.changed) == (state.st_size, _changed(state)):
             stamps[name] = known
         else:
-            mtime = state.st_mtime_ns if state.st_mtime_ns < now - TICK else TOO_YOUNG
-            stamps[name] = Stamp(state.st_size, mtime, digests.of_file(file))
+            changed = _changed(state) if _changed(state) < now - TICK else TOO_YOUNG
+            stamps[name] = Stamp(state.st_size, changed, digests.of_file(file))
     return stamps
 
 
@@ -75,7 +75,7 @@ def unchanged(settings: Settings, extras: tuple[str, ...], earlier: Mapping[str,
         known = earlier.get(name)
         if known is None or known.size != state.st_size:
             return False
-        if known.mtime != state.st_mtime_ns and known.digest != digests.of_file(file):
+        if known.changed != _changed(state) and known.digest != digests.of_file(file):
             return False
         count += 1
     return count == len(earlier)
@@ -98,6 +98,11 @@ def disk_time(state: Path) -> int:
         return probe.stat().st_mtime_ns
     finally:
         probe.unlink()
+
+
+def _changed(state: os.stat_result) -> int:
+    """The later of the two times: a copy may bring an old time of its bytes along, but its own it cannot choose."""
+    return max(state.st_mtime_ns, state.st_ctime_ns)
 
 
 def code(stamps: Mapping[str, Stamp]) -> str:
