@@ -43,8 +43,9 @@ def items(document: Path) -> tuple[RawPost, ...]:
 def told(value: Any) -> Any:
     """Only what is not its default, as a reader of the file wants it."""
     if isinstance(value, dict):
-        return {key: told(one) for key, one in value.items() if one not in (None, False, [], {}) and told(one) != {}}
-    return [told(one) for one in value] if isinstance(value, list) else value
+        shown = {key: told(one) for key, one in value.items() if one is not None and one is not False}
+        return {key: one for key, one in shown.items() if one not in ([], {})}
+    return [told(one) for one in value] if isinstance(value, (list, tuple)) else value
 
 
 @pytest.mark.parametrize("document", documents(), ids=lambda file: f"{file.parent.name}/{file.name}")

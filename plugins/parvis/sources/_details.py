@@ -39,6 +39,8 @@ _KEPT = {"thr:in-reply-to", "podcast:transcript", "podcast:chapters", "itunes:im
 _WORDS = {"media:title", "media:description"}
 _ITEMS = {"item", "entry"}
 _IDS = {"guid", "id"}
+_FEEDS = {"channel", "feed"}
+_AUTHORS = {"author", "dc:creator", "dc:author", "itunes:author", "managingeditor"}
 
 
 class Film(msgspec.Struct):
@@ -60,6 +62,7 @@ class Details(msgspec.Struct):
     player: dict[str, str] = {}
     description: str | None = None  #: `media:description` of the item or of a group
     native: str | None = None  #: `guid` or `id` as it stands there: feedparser resolves it like an address, against the last base it saw
+    names: list[str] = []  #: of its authors, as written: feedparser breaks mail addresses whose last part has more than four letters
     elements: dict[str, list[dict[str, str]]] = {}  #: attributes of the elements in `_KEPT`
 
 
@@ -69,6 +72,7 @@ class Found(msgspec.Struct):
     items: list[Details] = []
     title: str | None = None  #: of the feed itself: feedparser lets a live item's or a picture's title win
     link: str | None = None
+    names: list[str] = []  #: of the feed's own authors, likewise
     whole: bool = False  #: read to its end
 
 
@@ -124,7 +128,7 @@ class _Reader:
         if name in _ITEMS:
             self._item = Details()
             self.found.items.append(self._item)
-        elif name in {"title", "link"} and self._path[-2:-1] in (["channel"], ["feed"]):
+        elif self._names_an_author(_FEEDS) or (name in {"title", "link"} and self._path[-2:-1] and self._path[-2] in _FEEDS):
             self._pieces = []
 
     def _start_inside(self, item: Details, name: str, attributes: dict[str, str]) -> None:
@@ -139,8 +143,13 @@ class _Reader:
             (self._film or item).player = attributes
         elif name in _KEPT:
             item.elements.setdefault(name, []).append(attributes)
-        elif name in _WORDS or (name in _IDS and self._path[-2] in _ITEMS):
+        elif name in _WORDS or (name in _IDS and self._path[-2] in _ITEMS) or self._names_an_author(_ITEMS):
             self._pieces = []
+
+    def _names_an_author(self, of: set[str]) -> bool:
+        """Whether the path ends in `author` below one of these, or in the `name` of such an author."""
+        path = self._path[:-1] if self._path[-2:] == ["author", "name"] else self._path
+        return path[-1] in _AUTHORS and path[-2:-1] != [] and path[-2] in of
 
     def characters(self, text: str) -> None:
         if self._person and len(text) > _LONGEST_WORD and max(map(len, text.split()), default=0) > _LONGEST_WORD:
@@ -150,9 +159,11 @@ class _Reader:
 
     def end(self, qualified: str) -> None:
         name = self._name(qualified)
+        text = "".join(self._pieces).strip() if self._pieces is not None else ""
+        if text and self._names_an_author(_FEEDS if self._item is None else _ITEMS):
+            (self._item or self.found).names.append(text)
         self._path.pop()
         self._person = False
-        text = "".join(self._pieces).strip() if self._pieces is not None else ""
         if self._item is None:
             if text and name == "title" and self.found.title is None:
                 self.found.title = text

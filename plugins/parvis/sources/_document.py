@@ -29,6 +29,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     feed: Fields
     title: str | None
     link: str | None  #: the page made for people that the feed belongs to
+    names: tuple[str, ...]  #: of the feed's own authors, as written
     entries: tuple[Entry, ...]
 
     @property
@@ -56,6 +57,7 @@ def document(body: bytes) -> Document:
         feed=feed,
         title=found.title or feed.text("title"),
         link=found.link or feed.text("link"),
+        names=tuple(found.names),
         entries=tuple(Entry(Fields(entry), details_) for entry, details_ in zip(entries, beside, strict=True)),
     )
 

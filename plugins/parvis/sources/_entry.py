@@ -17,6 +17,7 @@ from parvis.tidy import dates
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 #: Text that is declared plain and plainly is not.
 _MARKUP = re.compile(r"\s*<(?:p|div|h[1-6]|ul|ol|img|a|br|figure|blockquote|table|article|section)\b.*>\s*$", re.IGNORECASE | re.DOTALL)
+_OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _HTML_TYPES = {"text/html", "application/xhtml+xml"}
 
 
@@ -57,16 +58,17 @@ def post(entry: Entry, document: Document) -> RawPost:
 
 def address(fields: Fields) -> str | None:
     """The page made for people; the one behind a counting service where the feed tells it."""
-    link = fields.text("feedburner_origlink", "link")
-    if link:
-        return link
-    return next((href for one in fields.rows("links") if one.text("rel") == "alternate" and (href := one.text("href"))), None)
+    links = [one.text("href") for one in fields.rows("links") if one.text("rel") == "alternate"]
+    # An entry without a link has its id as one in feedparser, also where that is a `tag:` or a `urn:`.
+    return next(
+        (link for link in (fields.text("feedburner_origlink"), fields.text("link"), *links) if link and not _OTHER_SCHEME.match(link)), None
+    )
 
 
 def author(fields: Fields, details: Details, document: Document) -> RawAuthor:
     """Who wrote the entry: its own author, its source's, the feed's, else the feed itself."""
     face = faces(details)
-    if name := _names(fields):
+    if name := people([*details.names]) if details.names else _names(fields):
         return RawAuthor(name=name, url=_home(fields), avatar=face)
     if name := people([one.text("content") for one in fields.rows("media_credit") if one.text("role") == "author"]):
         return RawAuthor(name=name, avatar=face)
@@ -75,7 +77,7 @@ def author(fields: Fields, details: Details, document: Document) -> RawAuthor:
         return RawAuthor(name=name, url=_home(source) or source.text("link"), avatar=face)
     feed = document.feed
     picture = face or feed.text("icon") or feed.row("image").text("href") or feed.text("logo", "webfeeds_icon")
-    if name := _names(feed):
+    if name := people([*document.names]) if document.names else _names(feed):
         return RawAuthor(name=name, url=_home(feed) or document.link, avatar=picture)
     return RawAuthor(name=person(document.title), url=document.link, avatar=picture)
 
@@ -103,7 +105,8 @@ def licence(fields: Fields, details: Details) -> str | None:
 
 def _names(fields: Fields) -> str | None:
     names = [one.text("name") for one in fields.rows("authors")]
-    return people([*names]) or person(fields.text("author"))
+    written = fields.text("author")
+    return person(written) if len(names) == 1 and "@" in (written or "") else people(names) or person(written)
 
 
 def _home(fields: Fields) -> str | None:

@@ -149,7 +149,7 @@ def _title(title: str | None, caption: str) -> str | None:
     if not is_cut and "\n" not in title:
         return title
     first, _, rest = title.partition("\n")
-    if not caption.startswith(" ".join(title.removesuffix("...").split())[:40]):
+    if " ".join(title.removesuffix("...").split())[:40] not in caption:
         return " ".join(title.split())
     return first.strip() or None if rest else None
 
