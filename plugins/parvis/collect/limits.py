@@ -21,6 +21,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     host_timeouts: int = 8  #: after so many timeouts a host is not asked again in this run
 
     parse_seconds: float = 10.0  #: of processor time for one document
+    start_seconds: float = 30.0  #: for a worker process to start on a busy machine
     parse_seconds_hurried: float = 2.0  #: the same, once `parse_kills` documents have taken too long in this run
     parse_kills: int = 6
     worker_bytes: int = 1024 * _MIB  #: memory of a worker process: ten times what the largest honest feed was seen to need

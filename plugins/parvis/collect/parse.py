@@ -25,7 +25,6 @@ from parvis.model.post import dec_hook
 _LENGTH = struct.Struct(">I")
 #: Processor time is what a job is limited by; this many times as much may pass on a busy machine.
 _BUSY = 4
-_START_SECONDS = 30.0
 _COMMAND = (sys.executable, "-P", "-m", "parvis.collect.worker")
 #: What a worker gets of the environment: no token of it.
 _PASSED_ON = ("PATH", "LANG", "LC_ALL", "TMPDIR", "TZ", "SYSTEMROOT", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX")
@@ -53,6 +52,11 @@ class Workers:
         while not self._slots.empty():
             await self._slots.get_nowait().end()
 
+    @property
+    def seconds(self) -> float:
+        """Processor time for the next job: less, once several have taken too long, so that 120 of them end a run in time."""
+        return self._limits.parse_seconds if self.kills < self._limits.parse_kills else self._limits.parse_seconds_hurried
+
     async def read(self, job: ReadJob) -> tuple[Found, ...]:
         """The items of a document. ReadError when it cannot be read, or not within the limits."""
         return (await self._do(job)).found
@@ -66,8 +70,7 @@ class Workers:
     async def _do(self, job: Job) -> Result:
         worker = await self._slots.get()
         try:
-            seconds = self._limits.parse_seconds if self.kills < self._limits.parse_kills else self._limits.parse_seconds_hurried
-            result = await worker.do(msgspec.structs.replace(job, seconds=seconds))
+            result = await worker.do(msgspec.structs.replace(job, seconds=self.seconds))
         except TimeoutError as error:
             self.kills += 1
             raise ReadError("it took too long to read, as documents made to do harm do. It was given up.") from error
@@ -84,6 +87,7 @@ class _Worker:
     def __init__(self, command: Sequence[str], limits: Limits) -> None:
         self._command = (*command, str(limits.worker_bytes))
         self._most = limits.result_bytes
+        self._start_seconds = limits.start_seconds
         self._process: Process | None = None
 
     async def do(self, job: Job) -> Result:
@@ -91,7 +95,7 @@ class _Worker:
         process = self._process = self._process or await self._started()
         finished = False
         try:
-            async with asyncio.timeout(job.seconds * _BUSY + _START_SECONDS):
+            async with asyncio.timeout(job.seconds * _BUSY + self._start_seconds):
                 result = await self._exchange(process, msgspec.msgpack.encode(job))
             finished = not result.out_of_memory
         except (asyncio.IncompleteReadError, ConnectionError) as error:
