@@ -79,12 +79,12 @@ def warnings(settings: Settings, environment: Mapping[str, str], now: datetime) 
     known = health.read(settings.state)
     for source in settings.sources:
         place = f"content/sources.yaml:{source.line}: {source.name}:"
-        for name in sorted(_tokens(source) - set(environment)):
+        for name in sorted(tokens(source) - set(environment)):
             yield f"{place} the environment variable {name} is not set: this source cannot be collected here."
         yield from (f"{place} {what}" for what in _fares(known.get(source.name), now))
 
 
-def _tokens(source: Source) -> set[str]:
+def tokens(source: Source) -> set[str]:
     """Environment variables whose tokens the source's first request needs."""
     options = kinds.options_of(source.kind, source.options)
     first = next(kinds.requests(source.kind, options, {}), None)
