@@ -12,7 +12,6 @@ from parvis.sources._document import Document, Entry
 from parvis.sources._fields import Fields
 from parvis.sources._media import faces, is_decoration, is_picture, media, not_media
 from parvis.sources._people import people, person
-from parvis.tidy import dates
 
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 #: Text that is declared plain and plainly is not.
@@ -74,12 +73,12 @@ def author(fields: Fields, details: Details, document: Document) -> RawAuthor:
         return RawAuthor(name=name, avatar=face)
     source = fields.row("source")
     if name := _names(source) or person(source.text("title")):
-        return RawAuthor(name=name, url=_home(source) or source.text("link"), avatar=face)
+        return RawAuthor(name=name, url=_home(source) or _on_the_web(source.text("link")), avatar=face)
     feed = document.feed
     picture = face or feed.text("icon") or feed.row("image").text("href") or feed.text("logo", "webfeeds_icon")
     if name := people([*document.names]) if document.names else _names(feed):
-        return RawAuthor(name=name, url=_home(feed) or document.link, avatar=picture)
-    return RawAuthor(name=person(document.title), url=document.link, avatar=picture)
+        return RawAuthor(name=name, url=_home(feed) or _on_the_web(document.link), avatar=picture)
+    return RawAuthor(name=person(document.title), url=_on_the_web(document.link), avatar=picture)
 
 
 def tags(fields: Fields) -> tuple[str, ...]:
@@ -101,6 +100,11 @@ def licence(fields: Fields, details: Details) -> str | None:
         if href := one.get("href", "").strip():
             return href
     return fields.row("media_license").text("href", "content")
+
+
+def _on_the_web(url: str | None) -> str | None:
+    """The address, unless it is one of mail or none of a page (`tag:`, `urn:`)."""
+    return url if url and not _OTHER_SCHEME.match(url) else None
 
 
 def _names(fields: Fields) -> str | None:
@@ -140,19 +144,11 @@ def _bodies(fields: Fields) -> list[tuple[str, str]]:
 
 
 def _dates(fields: Fields, *, atom: bool) -> tuple[str | None, str | None]:
-    published = _moment(fields, "published") or _moment(fields, "created")
-    updated = _moment(fields, "updated")
+    published = fields.text("published", "created")
+    updated = fields.text("updated")
     if published:
         return published, updated if updated != published else None
     return updated, updated if atom else None
-
-
-def _moment(fields: Fields, name: str) -> str | None:
-    """The text of a date; in the few forms that feedparser alone reads (Korean, Hungarian, Greek), what it read."""
-    text, parsed = fields.text(name), fields.raw(f"{name}_parsed")
-    if text and parsed and dates.read(text) is None:
-        return "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*parsed[:6])
-    return text
 
 
 def _language(fields: Fields, document: Document) -> str | None:
