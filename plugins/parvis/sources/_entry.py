@@ -11,12 +11,11 @@ from parvis.sources._details import Details
 from parvis.sources._document import Document, Entry
 from parvis.sources._fields import Fields
 from parvis.sources._media import faces, is_decoration, is_picture, media, not_media
-from parvis.sources._people import people, person
+from parvis.sources._people import on_the_web, people, person
 
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 #: Text that is declared plain and plainly is not.
 _MARKUP = re.compile(r"\s*<(?:p|div|h[1-6]|ul|ol|img|a|br|figure|blockquote|table|article|section)\b.*>\s*$", re.IGNORECASE | re.DOTALL)
-_OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _HTML_TYPES = {"text/html", "application/xhtml+xml"}
 
 
@@ -73,12 +72,12 @@ def author(fields: Fields, details: Details, document: Document) -> RawAuthor:
         return RawAuthor(name=name, avatar=face)
     source = fields.row("source")
     if name := _names(source) or person(source.text("title")):
-        return RawAuthor(name=name, url=_home(source) or _on_the_web(source.text("link")), avatar=face)
+        return RawAuthor(name=name, url=_home(source) or on_the_web(source.text("link")), avatar=face)
     feed = document.feed
     picture = face or feed.text("icon") or feed.row("image").text("href") or feed.text("logo", "webfeeds_icon")
     if name := people([*document.names]) if document.names else _names(feed):
-        return RawAuthor(name=name, url=_home(feed) or _on_the_web(document.link), avatar=picture)
-    return RawAuthor(name=person(document.title), url=_on_the_web(document.link), avatar=picture)
+        return RawAuthor(name=name, url=_home(feed) or on_the_web(document.link), avatar=picture)
+    return RawAuthor(name=person(document.title), url=on_the_web(document.link), avatar=picture)
 
 
 def tags(fields: Fields) -> tuple[str, ...]:
@@ -100,11 +99,6 @@ def licence(fields: Fields, details: Details) -> str | None:
         if href := one.get("href", "").strip():
             return href
     return fields.row("media_license").text("href", "content")
-
-
-def _on_the_web(url: str | None) -> str | None:
-    """The address, unless it is one of mail or none of a page (`tag:`, `urn:`)."""
-    return url if url and not _OTHER_SCHEME.match(url) else None
 
 
 def _names(fields: Fields) -> str | None:

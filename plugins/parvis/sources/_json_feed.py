@@ -10,7 +10,7 @@ from parvis.model.raw_post import RawAuthor, RawCounts, RawMedia, RawPost
 from parvis.sources._answer import json_object
 from parvis.sources._fields import Fields
 from parvis.sources._media import kind_of, seconds
-from parvis.sources._people import people, person
+from parvis.sources._people import on_the_web, people, person
 
 _WANTED = "a feed in JSON"
 
@@ -67,7 +67,7 @@ def _author(fields: Fields) -> RawAuthor | None:
     rows = [*fields.rows("authors")] or [fields.row("author")]
     name = people([one.text("name") for one in rows])
     first = rows[0]
-    return RawAuthor(name=name, url=first.text("url"), avatar=first.text("avatar")) if name or first.text("url") else None
+    return RawAuthor(name=name, url=on_the_web(first.text("url")), avatar=first.text("avatar")) if name else None
 
 
 def _media(item: Fields) -> Iterator[RawMedia]:

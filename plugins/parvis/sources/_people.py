@@ -10,6 +10,7 @@ _MAIL = re.compile(r"(?<![@\w.+-])(?:mailto:)?[^\s<>()\[\]@,;:]+@[\w-]+(?:\.[\w-
 #: A longer name is a list of hundreds of people: as much of it as a page can show.
 _LONGEST = 1_000
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)|<\s*>|\[\s*\]")
+_OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 #: What mail gateways and feed makers write when they know nobody.
 _NOBODY = re.compile(r"(?:do[\s_-]?not|no|ne[\s_-]pas)[\s_-]?r[ée]p(?:ly|ondre)\b.*|nobody|unknown|none|n/a|\W*", re.IGNORECASE)
@@ -30,6 +31,11 @@ def people(texts: list[str | None]) -> str | None:
     """Several names as one: each once, in order, with commas between."""
     names = [name for name in map(person, texts) if name]
     return ", ".join(dict.fromkeys(names)) or None
+
+
+def on_the_web(url: str | None) -> str | None:
+    """An address of a page, also a relative one; None for one of mail or of nothing (`mailto:`, `tag:`, `urn:`)."""
+    return url if url and not _OTHER_SCHEME.match(url) else None
 
 
 def _without_outer_brackets(name: str) -> str:
