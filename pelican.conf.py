@@ -1,9 +1,8 @@
 """Sucre Bleu, the demo hub: an invented macaron shop in Montréal. Pelican's own settings, and PARVIS_*."""
 
-from parvis import THEME as PARVIS_THEME
+from parvis import THEME
 
 PLUGINS = ["parvis"]
-THEME = PARVIS_THEME
 
 SITENAME = "Sucre Bleu"
 SITEURL = "https://sucrebleu.example"
