@@ -58,9 +58,7 @@ def address(fields: Fields) -> str | None:
     """The page made for people; the one behind a counting service where the feed tells it."""
     links = [one.text("href") for one in fields.rows("links") if one.text("rel") == "alternate"]
     # An entry without a link has its id as one in feedparser, also where that is a `tag:` or a `urn:`.
-    return next(
-        (link for link in (fields.text("feedburner_origlink"), fields.text("link"), *links) if link and not _OTHER_SCHEME.match(link)), None
-    )
+    return next((link for link in (fields.text("feedburner_origlink"), fields.text("link"), *links) if on_the_web(link)), None)
 
 
 def author(fields: Fields, details: Details, document: Document) -> RawAuthor:
