@@ -167,13 +167,13 @@ def test_repairing_twice_changes_nothing_more(archive: Path, state: Path, post: 
     assert repair(archive, state) == ()
 
 
-def test_reviews_and_pictures_are_left_alone(archive: Path, state: Path) -> None:
-    review = archive / "reviews-judgeme" / "2026-03.jsonl"
-    review.parent.mkdir(parents=True)
-    review.write_bytes(b'{"v":1,"stars":5}\n')
+def test_pictures_are_left_alone(archive: Path, state: Path) -> None:
+    picture = archive / "media" / "2026-03.jsonl"
+    picture.parent.mkdir(parents=True)
+    picture.write_bytes(b'{"v":1,"stars":5}\n')
 
     assert repair(archive, state) == ()
-    assert review.read_bytes() == b'{"v":1,"stars":5}\n'
+    assert picture.read_bytes() == b'{"v":1,"stars":5}\n'
 
 
 def test_a_repaired_archive_can_be_read_again(archive: Path, state: Path, post: Make) -> None:

@@ -6,6 +6,9 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
+from parvis.archive.forms import REVIEWS
+from parvis.model.review import WRITTEN
+
 #: Folder of the archive that holds pictures instead of records.
 MEDIA = "media"
 
@@ -31,9 +34,19 @@ def files(archive: Path, source: str) -> tuple[Path, ...]:
     return tuple(sorted(path for path in folder.iterdir() if _FILE.fullmatch(path.name)))
 
 
-def sources(archive: Path) -> tuple[str, ...]:
-    """Names of the folders that hold posts, sorted: neither pictures nor the reviews of an importer."""
+def folders(archive: Path) -> tuple[str, ...]:
+    """Names of all folders that hold records, sorted: everything but pictures."""
     if not archive.is_dir():
         return ()
     names = sorted(path.name for path in archive.iterdir() if path.is_dir())
-    return tuple(name for name in names if name != MEDIA and not name.startswith(("reviews-", ".")))
+    return tuple(name for name in names if name != MEDIA and not name.startswith("."))
+
+
+def sources(archive: Path) -> tuple[str, ...]:
+    """Names of the folders that hold posts, sorted: neither pictures nor the reviews of an importer."""
+    return tuple(name for name in folders(archive) if not name.startswith(REVIEWS))
+
+
+def reviews(archive: Path) -> tuple[str, ...]:
+    """Names of the folders that hold reviews, sorted; the seals of hand-written ones are none."""
+    return tuple(name for name in folders(archive) if name.startswith(REVIEWS) and name != WRITTEN)

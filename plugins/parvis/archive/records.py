@@ -9,8 +9,9 @@ from typing import Annotated, Any
 
 import msgspec
 
+from parvis.archive.forms import POSTS, Form, K, Kept, fields_of
 from parvis.errors import ArchiveError
-from parvis.model.post import RECORD_VERSION, Post, dec_hook
+from parvis.model.post import RECORD_VERSION, Post
 
 _Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 
@@ -22,6 +23,7 @@ class _Head(msgspec.Struct, frozen=True):
     published: _Moment
     collected: _Moment
     updated: _Moment | None = None
+    imported: _Moment | None = None
     version: int = msgspec.field(name="v", default=0)
 
 
@@ -39,7 +41,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     line: bytes  #: without the line break
     id: str  #: empty where a newer version calls it otherwise
     published: datetime | None  #: aware; None where a newer version calls it otherwise
-    touched: datetime | None = None  #: the later one of `updated` and `collected`
+    touched: datetime | None = None  #: the latest one of `updated`, `imported` and `collected`
     newer: bool = False  #: written by a newer Parvis: kept as it is
 
     @property
@@ -55,8 +57,6 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
 _heads = msgspec.json.Decoder(_Head)
 _newer_heads = msgspec.json.Decoder(_NewerHead)
-_posts = msgspec.json.Decoder(Post, dec_hook=dec_hook)
-_FIELDS = frozenset(msgspec.structs.fields(Post)[index].encode_name for index in range(len(msgspec.structs.fields(Post))))
 
 
 def record(line: bytes) -> Record:
@@ -67,7 +67,8 @@ def record(line: bytes) -> Record:
         return _newer(line, error)
     if head.version > RECORD_VERSION:
         return _newer(line, None)
-    return Record(line=line, id=head.id, published=head.published, touched=max(head.collected, head.updated or head.collected))
+    touched = max(head.collected, head.updated or head.collected, head.imported or head.collected)
+    return Record(line=line, id=head.id, published=head.published, touched=touched)
 
 
 def _newer(line: bytes, error: msgspec.ValidationError | None) -> Record:
@@ -86,25 +87,31 @@ def _newer(line: bytes, error: msgspec.ValidationError | None) -> Record:
 
 
 def post(line: bytes) -> Post | None:
-    """The post of a line; None when a newer version wrote it. ValueError when it is no record.
+    """The post of a line; None when a newer version wrote it. ValueError when it is no record."""
+    return decode(line, POSTS)
 
-    Every moment by which posts are compared must be aware, or the first comparison would stop a build.
+
+def decode(line: bytes, form: Form[K]) -> K | None:
+    """What a line holds; None when a newer version wrote it. ValueError when it is no record of this sort.
+
+    Every moment by which records are compared must be aware, or the first comparison would stop a build.
     """
     try:
-        found = _posts.decode(line)
+        found = form.decoder.decode(line)
     except msgspec.ValidationError:
         if record(line).newer:
             return None
         raise
     if found.version > RECORD_VERSION:
         return None
-    if any(moment is not None and moment.tzinfo is None for moment in (found.published, found.collected, found.updated, found.expires)):
+    moments = (getattr(found, name) for name in form.moments)
+    if any(moment is not None and moment.tzinfo is None for moment in moments):
         raise ValueError("a moment without an offset from UTC")
     return found
 
 
-def encode(kept: Post, before: bytes = b"") -> bytes:
-    """The line of a post, in the order of its fields; fields of `before` that we do not know stay, at the end.
+def encode(kept: Kept, before: bytes = b"") -> bytes:
+    """The line of a post, review or seal, in the order of its fields; fields of `before` that we do not know stay, at the end.
 
     ArchiveError when a text of it is no Unicode, which `tidy` never lets through.
     """
@@ -112,15 +119,15 @@ def encode(kept: Post, before: bytes = b"") -> bytes:
         line = msgspec.json.encode(msgspec.structs.replace(kept, version=RECORD_VERSION))
     except UnicodeEncodeError as error:
         raise ArchiveError(f"{kept.id!r} cannot be kept: a text of it is no Unicode ({error.reason})") from error
-    unknown = _unknown(before)
+    unknown = _unknown(before, fields_of(kept))
     return line[:-1] + b"," + msgspec.json.encode(unknown)[1:] if unknown else line
 
 
-def _unknown(line: bytes) -> dict[str, Any]:
-    """Fields of a line that no Post has."""
+def _unknown(line: bytes, known: frozenset[str]) -> dict[str, Any]:
+    """Fields of a line that its sort of record does not have."""
     if not line:
         return {}
-    return {name: value for name, value in msgspec.json.decode(line).items() if name not in _FIELDS}
+    return {name: value for name, value in msgspec.json.decode(line).items() if name not in known}
 
 
 def lines(path: Path) -> Iterator[tuple[int, bytes]]:

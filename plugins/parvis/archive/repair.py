@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from parvis.archive import merge, months, records, write
+from parvis.archive.forms import Form, K, form_of
 from parvis.archive.records import Record
 
 #: How the lines begin that Git leaves around a conflict.
@@ -15,32 +16,32 @@ _MARKERS = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")
 def repair(archive: Path, state: Path) -> tuple[Path, ...]:
     """Sort every month file, merge records with one id and drop conflict markers; the files written.
 
-    Of several records with one id the newest stays (the later of `updated` and `collected`, then the longer one), with
+    Of several records with one id the newest stays (the latest of `updated`, `imported` and `collected`, then the longer one), with
     what is fixed at first sight: when it was first seen, and the address it got then. A line that is no record is moved
     to `unreadable/<source>/<YYYY-MM>.jsonl` in `state`; that file is among those returned.
 
     ArchiveError when a file cannot be read or written.
     """
-    return tuple(path for source in months.sources(archive) for path in _repair(archive, state, source))
+    return tuple(path for source in months.folders(archive) for path in _repair(archive, state, source, form_of(source)))
 
 
-def _repair(archive: Path, state: Path, source: str) -> list[Path]:
+def _repair(archive: Path, state: Path, source: str, form: Form[K]) -> list[Path]:
     before: dict[Path, list[Record]] = {}
     moved = []
     for path in months.files(archive, source):
-        before[path], unreadable = _sorted_out(path)
+        before[path], unreadable = _sorted_out(path, form)
         if unreadable:
             # What is moved away is safe in its new place before the month file lets go of it.
             moved.append(_set_aside(state / "unreadable" / source / path.name, unreadable))
     homes = {record.line: path for path, found in before.items() for record in found}
     after: dict[Path, list[Record]] = {path: [] for path in before}
-    for record in merge.merge(record for found in before.values() for record in found):
+    for record in merge.merge((record for found in before.values() for record in found), form):
         path = months.file(archive, source, months.month(record.published)) if record.published else homes[record.line]
         after.setdefault(path, []).append(record)
     return moved + write.put_all(before, after)
 
 
-def _sorted_out(path: Path) -> tuple[list[Record], list[bytes]]:
+def _sorted_out(path: Path, form: Form[K]) -> tuple[list[Record], list[bytes]]:
     """The records of a file, and its lines that are none."""
     readable: list[Record] = []
     unreadable: list[bytes] = []
@@ -48,7 +49,7 @@ def _sorted_out(path: Path) -> tuple[list[Record], list[bytes]]:
         if line.startswith(_MARKERS):
             continue
         try:
-            records.post(line)
+            records.decode(line, form)
             readable.append(records.record(line.rstrip(b"\r")))
         except ValueError:
             unreadable.append(line)

@@ -8,16 +8,16 @@ from contextlib import suppress
 from pathlib import Path
 
 from parvis.archive import months, records
+from parvis.archive.forms import Kept
 from parvis.archive.records import Record
 from parvis.errors import ArchiveError
-from parvis.model.post import Post
 
 
-def keep(archive: Path, source: str, changed: Iterable[Post]) -> tuple[Path, ...]:
-    """Merge posts into the month files of their source, by id; the files that changed.
+def keep(archive: Path, source: str, changed: Iterable[Kept]) -> tuple[Path, ...]:
+    """Merge posts (reviews, seals) into the month files of their source, by id; the files that changed.
 
     All other lines stay byte for byte, those of a newer version above all: where one has the id of a changed post, it
-    stays and the post is left out. A post whose month has changed is written into its new file before it leaves the
+    stays and the record is left out. One whose month has changed is written into its new file before it leaves the
     old one, so that a crash between the two leaves it twice, which `read` and `repair` resolve, and never nowhere.
 
     ArchiveError names file and line of what is no record, and the file that cannot be written.
@@ -31,9 +31,9 @@ def keep(archive: Path, source: str, changed: Iterable[Post]) -> tuple[Path, ...
     return tuple(put_all(before, affected))
 
 
-def _one_each(changed: Iterable[Post]) -> dict[str, Post]:
-    """One post for each id, whatever the order in which they come."""
-    found: dict[str, Post] = {}
+def _one_each(changed: Iterable[Kept]) -> dict[str, Kept]:
+    """One record for each id, whatever the order in which they come."""
+    found: dict[str, Kept] = {}
     for post in changed:
         other = found.get(post.id)
         if other is None or records.record(records.encode(other)).rank < records.record(records.encode(post)).rank:
@@ -41,7 +41,7 @@ def _one_each(changed: Iterable[Post]) -> dict[str, Post]:
     return found
 
 
-def _merge(archive: Path, source: str, files: dict[Path, list[Record]], wanted: dict[str, Post]) -> dict[Path, list[Record]]:
+def _merge(archive: Path, source: str, files: dict[Path, list[Record]], wanted: dict[str, Kept]) -> dict[Path, list[Record]]:
     """What each month file shall hold: every file that exists, and those that come into being."""
     everything = [record for found in files.values() for record in found]
     newer = {record.id for record in everything if record.newer}
