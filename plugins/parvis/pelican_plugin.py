@@ -357,7 +357,8 @@ def _extras(pelican: Any, root: Path) -> tuple[str, ...]:
 
 
 def _utc(moment: datetime | None) -> datetime | None:
-    return moment.astimezone(UTC) if moment else None
+    # Pelican's moments are of a class of their own.
+    return datetime.fromisoformat(moment.astimezone(UTC).isoformat(timespec="seconds")) if moment else None
 
 
 def _file(content: Content, run: Run) -> str:
