@@ -45,14 +45,14 @@ class Entry(BaseModel):
     name: StrictStr  #: folder in the archive, address of its page
     kind: StrictStr  #: a file in sources/
     title: StrictStr = ""  #: shown to people; the name where none is given
-    owner: Annotated[str, BeforeValidator(_owner)] = "community"
-    publish: Publish = "auto"
-    language: StrictStr | None = None
-    tags: Annotated[tuple[str, ...], BeforeValidator(_tags)] = ()
-    every: Duration = timedelta(hours=1)
-    keep: Duration | None = None
-    limit: StrictInt = Field(default=500, ge=1, le=10_000)
-    on_failure: Literal["warn", "error"] = "warn"
+    owner: Annotated[str, BeforeValidator(_owner)] = "community"  #: whose words they are: `brand`, `community` or `ambassador: NAME`
+    publish: Publish = "auto"  #: `auto`, `review` (each item waits for `parvis approve`) or `listen` (kept, never published)
+    language: StrictStr | None = None  #: of items that do not tell theirs, such as `fr`
+    tags: Annotated[tuple[str, ...], BeforeValidator(_tags)] = ()  #: topics of all its items
+    every: Duration = timedelta(hours=1)  #: ask no more often than this: `90s`, `10m`, `6h`, `1d`
+    keep: Duration | None = None  #: older items leave the pages, not the archive: `2y`
+    limit: StrictInt = Field(default=500, ge=1, le=10_000)  #: new items a run, newest first; the rest comes with the next run
+    on_failure: Literal["warn", "error"] = "warn"  #: whether `collect` ends with 1 when this source fails
 
     @field_validator("name")
     @classmethod

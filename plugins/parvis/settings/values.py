@@ -53,7 +53,7 @@ class Values(BaseModel):
     SITEURL: Text = ""  #: where it will stand, such as `https://hub.example`; empty while that is not known
     PATH: Path  #: the folder of the editors' words, inside the hub's
     OUTPUT_PATH: Path = Path("output")  #: where the site is put
-    THEME: Path = Path(parvis.THEME)
+    THEME: Path = Path(parvis.THEME)  #: folder of templates and static files; `from parvis import THEME` gives ours
     TIMEZONE: Text = "UTC"  #: such as `America/Toronto`
     DEFAULT_LANG: Text = "en"  #: the language at the root of the site
     PARVIS_LANGUAGES: Texts = ()  #: all of them, the main one first; DEFAULT_LANG alone where it is left out
