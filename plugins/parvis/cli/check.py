@@ -50,7 +50,7 @@ def _errors(settings: Settings) -> Iterator[ParvisError]:
 def _content(settings: Settings) -> None:
     from parvis.written import articles
 
-    articles.check(settings.content, settings.site.timezone, settings.site.languages)
+    articles.every(settings.content, articles.Reader(timezone=settings.site.timezone, languages=settings.site.languages))
 
 
 def _decisions(settings: Settings) -> None:
