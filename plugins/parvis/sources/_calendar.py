@@ -188,20 +188,23 @@ def _unfolded(events: list[Any], parts: list[Any], first: date, occurrences: int
             yield Dated(event, _key(native, event, zone), recurring=True)
 
 
+def _rules(event: Any) -> list[Any]:
+    """The event's rules; broken ones are none."""
+    value = event.get("RRULE")
+    return [rule for rule in (value if isinstance(value, list) else [value]) if isinstance(rule, icalendar.vRecur)]
+
+
 def _repeats(event: Any) -> bool:
-    rule = event.get("RRULE")
-    if isinstance(rule, list):
-        return any(_is_coarse(one) for one in rule)
-    return (rule is not None and _is_coarse(rule)) or "RDATE" in event
+    return "RDATE" in event or any(_is_coarse(rule) for rule in _rules(event))
 
 
 def _is_coarse(rule: Any) -> bool:
-    return bool(rule.get("FREQ")) and not {str(freq).upper() for freq in rule.get("FREQ", [])} & _FINE
+    frequencies = {str(frequency).upper() for frequency in rule.get("FREQ", [])}
+    return bool(frequencies) and not frequencies & _FINE
 
 
 def _ends(event: Any) -> bool:
-    rules = event.get("RRULE")
-    return all("COUNT" in rule or "UNTIL" in rule for rule in (rules if isinstance(rules, list) else [rules] if rules else []))
+    return all("COUNT" in rule or "UNTIL" in rule for rule in _rules(event))
 
 
 def _dates(of_one: list[Any], parts: list[Any], first: date, occurrences: int) -> list[Any]:

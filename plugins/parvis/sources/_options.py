@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -12,7 +13,7 @@ def _server(value: str) -> str:
     address = value if "://" in value else f"https://{value}"
     try:
         parts = urlsplit(address)
-        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.query and not parts.fragment
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"[\s?#@]", address)
     except ValueError:
         usable = False
     if not usable:

@@ -88,7 +88,11 @@ def read(body: bytes, options: Options) -> Iterator[RawPost]:
 
 def feeds(body: bytes) -> list[tuple[str, str]]:
     """Title and address of each feed of the list, each address once. ReadError when it is no OPML."""
-    return list({feed.xml_url: (feed.title, feed.xml_url) for feed in reversed(_list(body).feeds) if feed.xml_url}.values())[::-1]
+    found: dict[str, str] = {}
+    for feed in _list(body).feeds:
+        if feed.xml_url:
+            found.setdefault(feed.xml_url, feed.title)
+    return [(title, address) for address, title in found.items()]
 
 
 def _list(body: bytes) -> List:
