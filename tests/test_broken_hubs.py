@@ -12,7 +12,7 @@ import pytest
 
 from parvis import settings
 from parvis.errors import ContentError, Mistake, SettingsError
-from parvis.written import articles
+from parvis.written import nouns
 
 HUBS = sorted(path for path in (Path(__file__).parent / "broken_hubs").iterdir() if path.is_dir())
 
@@ -22,7 +22,7 @@ def check(root: Path) -> None:
     hub = settings.read(root)
     mistakes: list[Mistake] = []
     for content_check in (
-        lambda: articles.check(hub.content, hub.site.timezone, hub.site.languages),
+        lambda: nouns.check(hub.content, hub.site.timezone, hub.site.languages),
         lambda: settings.approvals(hub.content),
     ):
         try:

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from parvis.errors import ContentError
-from parvis.written import articles
+from parvis.written import articles, nouns
 from parvis.written.articles import Reader, Written
 
 READER = Reader(timezone="America/Montreal", languages=("fr", "en"))
@@ -143,7 +143,7 @@ def test_all_mistakes_of_all_files_are_told_at_once(content: Callable[..., Path]
         posts_d="---\ntitle: D\ndate: 2026-06-12\n---\n",
     )
     with pytest.raises(ContentError) as raised:
-        articles.check(folder, "UTC")
+        nouns.check(folder, "UTC")
 
     assert [(mistake.file, mistake.line, mistake.field) for mistake in raised.value.mistakes] == [
         ("content/pages/c.md", 1, ""),
@@ -158,7 +158,7 @@ def test_two_files_of_one_slug_and_language_are_refused(content: Callable[..., P
     one = "---\ntitle: A\ndate: 2026-06-12\nslug: a\n---\n"
     folder = content(posts_a=one, posts_b=one, posts_c=one.replace("slug", "lang: en\nslug"), pages_a="---\ntitle: A\nslug: a\n---\n")
     with pytest.raises(ContentError) as raised:
-        articles.check(folder, "UTC", ("fr", "en"))
+        nouns.check(folder, "UTC", ("fr", "en"))
 
     assert str(raised.value) == (
         "content/posts/b.md:4: slug: the slug 'a' is already that of content/posts/a.md. Give one of them another `slug`, or another `lang`."
@@ -169,14 +169,14 @@ def test_file_that_names_the_main_language_is_a_twin_of_one_that_names_none(cont
     folder = content(posts_a="Title: A\nDate: 2026-06-12\n\nx", posts_a__fr="Title: A\nDate: 2026-06-12\n\nx")
 
     with pytest.raises(ContentError, match="the slug 'a' is already that of"):
-        articles.check(folder, "UTC", ("fr", "en"))
+        nouns.check(folder, "UTC", ("fr", "en"))
 
 
 def test_missing_picture_is_told(content: Callable[..., Path]) -> None:
     folder = content(posts_a="---\ntitle: A\ndate: 2026-06-12\npicture: images/none.png\n---\n")
 
     with pytest.raises(ContentError, match=r"content/posts/a\.md:4: picture: there is no file 'images/none\.png' below content/"):
-        articles.check(folder, "UTC")
+        nouns.check(folder, "UTC")
 
 
 def test_only_markdown_of_posts_and_pages_is_read(content: Callable[..., Path]) -> None:

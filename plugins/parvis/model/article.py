@@ -1,4 +1,4 @@
-"""An article: a post or a page that an editor wrote in Markdown."""
+"""An article: a post, a page or the words of a noun that an editor wrote in Markdown."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ import msgspec
 
 from parvis.model.page import Body
 
+#: What a Markdown file is about: the folder that it lies in says so.
+Kind = Literal["post", "page", "ambassador", "challenge", "contest", "rules", "outcome", "entry", "event", "offer", "place", "product"]
+
 
 class Article(msgspec.Struct, frozen=True, kw_only=True):
     """One Markdown file, read by Pelican."""
 
-    kind: Literal["post", "page"]
+    kind: Kind
     slug: str
+    owner: str = ""  #: slug of what it belongs to: an entry's contest
     language: str
     title: str
     body: Body  #: `Body(html, origin="", written=True)`
@@ -28,3 +32,4 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     file: str = ""  #: relative to the hub's folder, for messages
     translations: tuple[tuple[str, str], ...] = ()  #: (language, url path) of its other languages
     more: dict[str, Any] = {}  #: other front matter, plain values
+    lines: dict[str, int] = {}  #: 1-based line of each field by its dotted path, for messages

@@ -1,4 +1,4 @@
-"""Posts and pages: each Markdown file read, every field checked, all mistakes of all files told at once."""
+"""Posts, pages and the files of nouns: each Markdown file read, every field checked, all mistakes of all files told at once."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ from collections.abc import Iterable, MutableMapping, Sequence
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import msgspec
 
 from parvis.errors import ContentError, Mistake
+from parvis.model.article import Kind
+from parvis.written import folders
 from parvis.written.fields import Fields
 from parvis.written.front_matter import decode, split
 
 #: Raise it when a file is read to something else than before: what was kept of earlier readings is then forgotten.
-READER: Final = "1"
+READER: Final = "2"
 SUFFIXES: Final = frozenset({".md", ".markdown", ".mkd", ".mdown"})
 
 _DATED_NAME = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})(?:[-_ ]+(?P<rest>.+))?")
@@ -26,7 +28,8 @@ _DATED_NAME = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})(?:[-_ ]+(?P<rest>.+))?")
 class Written(msgspec.Struct, frozen=True, kw_only=True):
     """One Markdown file, read and checked. Its text is still Markdown."""
 
-    kind: Literal["post", "page"]
+    kind: Kind
+    owner: str = ""  #: slug of what it belongs to: an entry's contest
     file: str  #: relative to the hub's folder
     title: str
     slug: str
@@ -44,7 +47,7 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
     more: dict[str, Any]  #: all other fields; dates in them as ISO 8601 texts
     text: str
     text_line: int
-    lines: dict[str, int]  #: 1-based line of each field, for messages
+    lines: dict[str, int]  #: 1-based line of each field by its dotted path, for messages
 
 
 class Reader(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,21 +59,26 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
     pages: tuple[str, ...] = ("pages",)
 
 
-def check(content: Path, timezone: str, languages: Sequence[str] = ()) -> None:
-    """Read all posts and pages below a content folder. ContentError lists everything that is wrong with any of them."""
-    every(content, Reader(timezone=timezone, languages=tuple(languages)))
-
-
 def every(content: Path, reader: Reader, kept: MutableMapping[str, Written] | None = None) -> tuple[Written, ...]:
-    """All posts and pages, by file name. ContentError lists every mistake of every file.
+    """All files of posts, pages and nouns, by file name. ContentError lists every mistake of every file.
 
     `kept`: readings of earlier times by the digest of file and reader; it ends with exactly those that were used now.
     """
+    found, mistakes = gather(content, reader, kept)
+    if mistakes:
+        raise ContentError(mistakes)
+    return found
+
+
+def gather(
+    content: Path, reader: Reader, kept: MutableMapping[str, Written] | None = None
+) -> tuple[tuple[Written, ...], tuple[Mistake, ...]]:
+    """The files that can be read, and what is wrong with them and with the others. See `every`."""
     found: list[Written] = []
     mistakes: list[Mistake] = []
     used: dict[str, Written] = {}
     for kind, path in _files(content, reader):
-        name = f"{content.name}/{path.relative_to(content).as_posix()}"
+        name = _name(path, content)
         data = path.read_bytes()
         key = blake2b(msgspec.json.encode([READER, kind, name, reader]) + data, digest_size=16).hexdigest()
         try:
@@ -78,29 +86,30 @@ def every(content: Path, reader: Reader, kept: MutableMapping[str, Written] | No
             found.append(used[key])
         except ContentError as error:
             mistakes += error.mistakes
-    mistakes += [*_missing_pictures(found, content), *_twins(found, reader)]
+    mistakes += [*_missing_pictures(found, content), *_twins(found, reader), *_misplaced(content, reader)]
     if kept is not None:
         kept.clear()
         kept.update(used)
-    if mistakes:
-        raise ContentError(mistakes)
-    return tuple(found)
+    return tuple(found), tuple(mistakes)
 
 
-def read(text: str, file: str, kind: Literal["post", "page"], reader: Reader) -> Written:
+def read(text: str, file: str, kind: Kind, reader: Reader) -> Written:
     """One Markdown file. ContentError lists every field that is wrong."""
-    reading = Fields(split(text, file), reader.timezone, reader.languages)
+    noun = kind not in {"post", "page"}
+    reading = Fields(split(text, file), reader.timezone, reader.languages, noun=noun)
     stem, suffix_language = _stem(file, reader.languages)
-    dated = _DATED_NAME.fullmatch(stem)
+    dated = None if noun else _DATED_NAME.fullmatch(stem)
+    place = _place(file, reader.languages) if noun else None
     draft = reading.draft()
     published = reading.moment("date") or (reading.moment_of(dated["date"], "date") if dated else None)
     if kind == "post" and published is None and not draft:
         reading.need("date", "a post needs its date.", "Add a line such as `date: 2026-06-12`.")
     written = Written(
         kind=kind,
+        owner=place.owner if place else "",
         file=file,
         title=reading.title(),
-        slug=reading.slug((dated and dated["rest"]) or stem),
+        slug=place.slug if place else reading.slug((dated and dated["rest"]) or stem),
         language=reading.language() or suffix_language,
         published=published,
         updated=reading.moment("modified"),
@@ -122,12 +131,36 @@ def read(text: str, file: str, kind: Literal["post", "page"], reader: Reader) ->
     return written
 
 
-def _files(content: Path, reader: Reader) -> Iterable[tuple[Literal["post", "page"], Path]]:
-    kinds: tuple[tuple[Literal["post", "page"], tuple[str, ...]], ...] = (("post", reader.posts), ("page", reader.pages))
-    for kind, folders in kinds:
-        for folder in folders:
-            found = (Path(above, name) for above, _, names in os.walk(content / folder, followlinks=True) for name in names)
-            yield from ((kind, path) for path in sorted(found) if path.suffix in SUFFIXES and not path.name.startswith("."))
+def _files(content: Path, reader: Reader) -> Iterable[tuple[Kind, Path]]:
+    """Every Markdown file with what it is about."""
+    kinds: tuple[tuple[Kind, tuple[str, ...]], ...] = (("post", reader.posts), ("page", reader.pages))
+    for kind, below in kinds:
+        for folder in below:
+            yield from ((kind, path) for path in _markdown(content / folder))
+    for path in _of_nouns(content):
+        if place := _place(_name(path, content), reader.languages):
+            yield place.kind, path
+
+
+def _of_nouns(content: Path) -> Iterable[Path]:
+    return (path for root in folders.ROOTS for path in _markdown(content / root))
+
+
+def _name(path: Path, content: Path) -> str:
+    """Relative to the hub's folder."""
+    return f"{content.name}/{path.relative_to(content).as_posix()}"
+
+
+def _markdown(folder: Path) -> Iterable[Path]:
+    found = (Path(above, name) for above, _, names in os.walk(folder, followlinks=True) for name in names)
+    return (path for path in sorted(found) if path.suffix in SUFFIXES and not path.name.startswith("."))
+
+
+def _place(file: str, languages: Sequence[str]) -> folders.Place | None:
+    """The noun's place of a file below the content folder; None where the file's name fits none."""
+    above, _, _ = file.rpartition("/")
+    stem, _ = _stem(file, languages)
+    return folders.find(f"{above}/{stem}".partition("/")[2])
 
 
 def _stem(file: str, languages: Sequence[str]) -> tuple[str, str]:
@@ -136,6 +169,15 @@ def _stem(file: str, languages: Sequence[str]) -> tuple[str, str]:
     before, _, ending = stem.rpartition(".")
     language = {language.lower(): language for language in languages}.get(ending.lower(), "")
     return (before, language) if before and language else (stem, "")
+
+
+def _misplaced(content: Path, reader: Reader) -> Iterable[Mistake]:
+    """Files in a noun's folder that say by their name no noun: nothing would ever read them."""
+    for path in _of_nouns(content):
+        name = _name(path, content)
+        if _place(name, reader.languages) is None:
+            root = name.split("/")[1]
+            yield Mistake(name, 1, "", "no file of this name is read here.", f"Name it as {folders.expected(root)}, or move it elsewhere.")
 
 
 def _missing_pictures(found: Iterable[Written], content: Path) -> list[Mistake]:
@@ -150,10 +192,10 @@ def _missing_pictures(found: Iterable[Written], content: Path) -> list[Mistake]:
 def _twins(found: Iterable[Written], reader: Reader) -> list[Mistake]:
     """Two files of one kind, slug and language would be the same page."""
     main = reader.languages[0] if reader.languages else ""
-    first: dict[tuple[str, str, str], str] = {}
+    first: dict[tuple[str, str, str, str], str] = {}
     mistakes = []
     for written in found:
-        other = first.setdefault((written.kind, written.slug, written.language or main), written.file)
+        other = first.setdefault((written.kind, written.owner, written.slug, written.language or main), written.file)
         if other != written.file:
             what = f"the slug '{written.slug}' is already that of {other}."
             mistakes.append(

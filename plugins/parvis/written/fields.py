@@ -29,20 +29,22 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 class Fields:
     """The fields of one file, each checked as it is asked for."""
 
-    def __init__(self, front: FrontMatter, timezone: str, languages: Sequence[str]) -> None:
+    def __init__(self, front: FrontMatter, timezone: str, languages: Sequence[str], *, noun: bool = False) -> None:
+        """`noun`: the file is about a noun, whose own reader looks at all fields that are not asked for here."""
         self.front = front
+        self._noun = noun
         self._zone = ZoneInfo(timezone)
         self._languages = languages
         self.mistakes: list[Mistake] = []
         self._left = dict(front.values)
         for field, remedy in REPLACED.items():
-            if field in self._left:
+            if field in self._left and not noun:
                 self.wrong(field, "this field of Pelican's has no effect in a hub.", remedy)
                 del self._left[field]
 
     def title(self) -> str:
-        """The title, on one line."""
-        title = self.line_of_text("title")
+        """The title, on one line; a noun may call it its `name`."""
+        title = self.line_of_text("name" if self._noun and "title" not in self._left else "title")
         if not title:
             near = difflib.get_close_matches("title", [str(field) for field in self._left], n=1, cutoff=0.6)
             remedy = f"Did you mean `title` by `{near[0]}`?" if near else "Add a line such as `title: Macarons of the month`."
@@ -70,7 +72,12 @@ class Fields:
         return known.get(said.lower(), said)
 
     def draft(self) -> bool:
-        """Whether it waits to be published: `status: draft` as Pelican has it, or `draft: true`."""
+        """Whether it waits to be published: `status: draft` as Pelican has it, or `draft: true`.
+
+        A noun may have a status of its own (a product is `seasonal`), which is left to its reader.
+        """
+        if self._noun and self._left.get("status") not in STATUSES:
+            return self.switch("draft")
         status = self.line_of_text("status").lower() or "published"
         if status not in STATUSES:
             self.wrong("status", f"unknown status '{status}'.", did_you_mean(status, STATUSES))

@@ -24,7 +24,7 @@ class FrontMatter(msgspec.Struct, frozen=True):
 
     file: str  #: relative to the hub's folder
     values: Mapping[str, Any]  #: plain values by field, in lower case; of `Key: value` headers, texts and lists of texts
-    lines: Mapping[str, int]  #: 1-based line of each field
+    lines: Mapping[str, int]  #: 1-based line of each field, and of what lies in it by a dotted path (`credit.contest`)
     text: str  #: Markdown
     text_line: int  #: 1-based line on which the text begins
 
@@ -67,7 +67,8 @@ def _yaml(lines: list[str], start: int, file: str) -> FrontMatter:
     reading = _Fields(file)
     for key, value in found.items():
         reading.add(key, value, document.line((key,)))
-    return reading.done(lines, end + 1)
+    inner = {".".join((_name(str(path[0])), *map(str, path[1:]))): line for path, line in document.lines.items() if len(path) > 1}
+    return reading.done(lines, end + 1, inner)
 
 
 def _headers(lines: list[str], start: int, file: str) -> FrontMatter:
@@ -91,6 +92,11 @@ REPEATABLE = frozenset({"authors", "tags"})
 ALIASES: Mapping[str, str] = MappingProxyType({"language": "lang", "updated": "modified", "image": "picture", "alt": "picture_alt"})
 
 
+def _name(key: str) -> str:
+    """The one name of a field, however it is spelt."""
+    return ALIASES.get(key.lower(), key.lower())
+
+
 class _Fields:
     """Fields as they are met, line by line."""
 
@@ -102,8 +108,7 @@ class _Fields:
         self._last = ""
 
     def add(self, key: str, value: Any, line: int, *, repeatable: bool = False) -> None:
-        name = key.lower()
-        name = ALIASES.get(name, name)
+        name = _name(key)
         if name not in self.values:
             self.values[name], self.lines[name] = value, line
         elif repeatable and name in REPEATABLE:
@@ -118,10 +123,11 @@ class _Fields:
     def wrong(self, line: int, field: str, what: str, remedy: str) -> None:
         self.mistakes.append(Mistake(self.file, line, field, what, remedy))
 
-    def done(self, lines: list[str], end: int) -> FrontMatter:
+    def done(self, lines: list[str], end: int, inner: Mapping[str, int] = MappingProxyType({})) -> FrontMatter:
         if self.mistakes:
             raise ContentError(self.mistakes)
-        return FrontMatter(self.file, MappingProxyType(self.values), MappingProxyType(self.lines), "\n".join(lines[end:]), end + 1)
+        places = MappingProxyType({**inner, **self.lines})
+        return FrontMatter(self.file, MappingProxyType(self.values), places, "\n".join(lines[end:]), end + 1)
 
     def _join(self, name: str, value: str) -> None:
         earlier = self.values[name]

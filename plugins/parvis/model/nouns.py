@@ -1,0 +1,13 @@
+"""The nouns of a hub as its editors wrote them, before anything is decided of them."""
+
+from __future__ import annotations
+
+import msgspec
+
+from parvis.model.product import Product
+
+
+class Nouns(msgspec.Struct, frozen=True, kw_only=True):
+    """All files of all nouns but drafts, by slug. Each field is read by the module of its name in `written/`."""
+
+    products: tuple[Product, ...] = ()

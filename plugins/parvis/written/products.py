@@ -1,0 +1,60 @@
+"""Products: content/products/NAME.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, get_args
+
+from parvis.model.product import Credit, Price, Product, ProductStatus
+from parvis.written.articles import Reader, Written
+from parvis.written.facts import Facts, each, shared
+
+KINDS: Final = ("product",)
+
+_STATUSES: Final = get_args(ProductStatus)
+
+
+def read(documents: Iterable[Written], reader: Reader) -> tuple[Product, ...]:
+    """The products by slug. ContentError lists every mistake of every file."""
+    return tuple(sorted(each(documents, reader, _product), key=lambda product: product.slug))
+
+
+def _product(written: Written, facts: Facts) -> Product:
+    product = Product(
+        **shared(written),
+        status=facts.choice("status", _STATUSES, "available"),  # type: ignore[arg-type]  # one of them
+        season=facts.told("season"),
+        colors=facts.colors("colors", ("shell", "filling")),
+        ingredients=facts.told("ingredients"),
+        origin=facts.told("origin"),
+        allergens=facts.told("allergens"),
+        price=_price(facts.group("price")),
+        credit=tuple(_credit(one) for one in facts.groups("credit")),
+        promised=facts.day("promised"),
+        launched=facts.day("launched"),
+        late_because=facts.told("late_because"),
+        mentions=facts.texts("mentions"),
+    )
+    if product.promised and product.launched and product.launched > product.promised and not product.late_because:
+        what = f"it was promised for {product.promised} and comes on {product.launched}, and nobody is told why."
+        facts.wrong("launched", what, "Add a line `late_because: …` with the honest reason.")
+    return product
+
+
+def _price(facts: Facts | None) -> Price | None:
+    if facts is None:
+        return None
+    price = Price(
+        amount=facts.number("amount", least=0, most=1_000_000),
+        currency=facts.text("currency", need="CAD" if "amount" in facts else "").upper(),
+        unit=facts.told("unit"),
+        url=facts.link("url"),
+    )
+    facts.done()
+    return price
+
+
+def _credit(facts: Facts) -> Credit:
+    credit = Credit(name=facts.text("name", need="Ghislaine P."), contest=facts.text("contest"), entry=facts.text("entry"))
+    facts.done()
+    return credit
