@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 #: Kinds of pages that a visitor meets first.
 KINDS = ("home", "wall", "item", "video", "source", "tag", "journal", "post", "page", "error")
@@ -82,3 +84,25 @@ def test_every_listed_page_exists(site: Any) -> None:
 
     assert len(files) > 250
     assert [file for file in files if not (site.folder / file.lstrip("/")).is_file()] == []
+
+
+def test_no_link_of_the_sites_own_is_dead(site: Any) -> None:
+    home = "https://sucrebleu.example"
+    pages = {file: LexborHTMLParser(file.read_text("utf-8")) for file in sorted(site.folder.rglob("*.html"))}
+    anchors = {file: {node.attributes.get("id") for node in page.css("[id]")} for file, page in pages.items()}
+    dead = []
+    for file, page in pages.items():
+        here = f"{home}/{file.relative_to(site.folder).as_posix().removesuffix('index.html')}"
+        for node in page.css("[href], [src]"):
+            said = node.attributes.get("href") or node.attributes.get("src") or ""
+            link = urlsplit(urljoin(here, said))
+            # What a feed says with a whole address, of wherever, is the feed's own; the site links itself by paths.
+            if f"{link.scheme}://{link.netloc}" != home or ("://" in said and node.tag == "a"):
+                continue
+            target = site.folder / unquote(link.path).lstrip("/")
+            target = target / "index.html" if link.path.endswith("/") else target
+            if not target.is_file() or (link.fragment and target in anchors and link.fragment not in anchors[target]):
+                dead.append(f"{here}: {link.geturl()}")
+
+    assert len(pages) > 250
+    assert dead == []

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import subprocess
 import sys
 from collections.abc import Callable
@@ -128,6 +130,54 @@ def test_both_languages_have_the_same_kinds_of_files() -> None:
     shapes = [[Path(path).parent.as_posix() for path, _ in init.files(language)] for language in init.LANGUAGES]
 
     assert sorted(shapes[0]) == sorted(shapes[1])
+
+
+def test_person_at_a_terminal_is_asked(tmp_path: Path) -> None:
+    done = at_a_terminal(tmp_path, ["init", "h"], "Sucre Bleu\nfr\nhub.example\n")
+
+    assert "Name of the hub [H]:" in done
+    conf = (tmp_path / "h/pelican.conf.py").read_text("utf-8")
+    assert 'SITENAME = "Sucre Bleu"' in conf
+    assert 'SITEURL = "https://hub.example"' in conf
+    assert 'DEFAULT_LANG = "fr"' in conf
+
+
+def test_person_is_asked_only_for_what_was_not_given(tmp_path: Path) -> None:
+    done = at_a_terminal(tmp_path, ["init", "h", "--name", "A", "--language", "en"], "\n")
+
+    assert "Name of the hub" not in done
+    assert "Address" in done
+
+
+def at_a_terminal(folder: Path, words: list[str], typed: str) -> str:
+    """What a person sees who types that."""
+    code = f"import sys; from parvis.cli import main; sys.exit(main({words!r}))"
+    env = {name: value for name, value in os.environ.items() if name != "CI"}
+    master, slave = pty.openpty()
+    with subprocess.Popen([sys.executable, "-c", code], cwd=folder, env=env, stdin=slave, stdout=slave, stderr=slave) as process:
+        os.close(slave)
+        os.write(master, typed.encode())
+        seen = b""
+        while more := _read(master):
+            seen += more
+        assert process.wait(timeout=60) == 0, seen
+    os.close(master)
+    return seen.decode()
+
+
+def _read(master: int) -> bytes:
+    try:
+        return os.read(master, 65536)
+    except OSError:  # the other side is closed
+        return b""
+
+
+def test_nobody_is_waited_for_without_a_terminal(tmp_path: Path) -> None:
+    code = "import sys; from parvis.cli import main; sys.exit(main(['init', 'h']))"
+
+    with subprocess.Popen([sys.executable, "-c", code], cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as process:
+        # The pipe stays open and silent: who waited for a line of it would wait for ever.
+        assert process.wait(timeout=60) == 0
 
 
 def test_init_reads_the_hub_rooms_of_no_other_verb() -> None:
