@@ -24,7 +24,7 @@ from pelican.contents import Page as PelicanPage
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
 from pelican.log import LimitFilter, console
 from pelican.readers import MarkdownReader, Readers
-from pelican.settings import read_settings
+from pelican.settings import DEFAULT_THEME, read_settings
 from pelican.urlwrappers import Author, Category, Tag
 
 import parvis.settings
@@ -82,7 +82,7 @@ def build(settings: Settings, now: datetime, *, progress: Progress | None = None
     with _quiet():
         # Pelican would have the whole process speak the user's language: what stands in files would be read by that.
         values = read_settings(str(settings.pelican_conf), override={"LOCALE": [locale.setlocale(locale.LC_ALL)]})
-        values[ORDER] = Order(now, progress)
+        values[ORDER] = Order(lambda _: now, progress)
         pelican = Pelican(values)
         run = values.get(RUN)
         if run is None:
@@ -121,15 +121,23 @@ def _prepare(pelican: Any) -> None:
     refuse_missing_plugins(values["PLUGINS"], root)
     if values["ARTICLE_PATHS"] == [""]:  # Pelican's default would take every Markdown file of content/ for a post
         values["ARTICLE_PATHS"] = ["posts"]
-    own = {name: value for name, value in values.items() if name not in {RUN, ORDER}}
-    # Pelican is told another theme and another output below; a second run must not take these for the hub's.
-    own.update({name: values[RUN].told[name] for name in ("THEME", "OUTPUT_PATH")} if RUN in values else {})
-    run = Run(own, root, values.get(ORDER), _extras(pelican, root))
+    run = Run(_own(values), root, values.get(ORDER) or Order(_moment), _extras(pelican, root))
     values[RUN] = run
     values.update(NOTHING_OF_ITS_OWN)
     values["THEME"] = pelican.theme = str(run.settings.theme)
     values["OUTPUT_PATH"] = pelican.output_path = str(run.work.staging)
     values["JINJA_ENVIRONMENT"] = {**values["JINJA_ENVIRONMENT"], "autoescape": True}
+
+
+def _own(values: dict[str, Any]) -> dict[str, Any]:
+    """Pelican's values as the hub has given them."""
+    own = {name: value for name, value in values.items() if name not in {RUN, ORDER}}
+    if RUN in values:  # Pelican was told another theme and another output, which a second run must not take for the hub's
+        del own["THEME"], own["OUTPUT_PATH"]
+        own.update(values[RUN].told)
+    if own.get("THEME") == DEFAULT_THEME:  # nobody has chosen it
+        del own["THEME"]
+    return own
 
 
 def _run(pelican: Any) -> None:
@@ -354,6 +362,11 @@ def _extras(pelican: Any, root: Path) -> tuple[str, ...]:
             found.update(file.parent.rglob("*.py") if file.name == "__init__.py" else (file,))
     found.update(inputs.imported(root))
     return tuple(sorted(os.path.relpath(file, root) for file in found))
+
+
+def _moment(settings: Settings) -> datetime:
+    """PARVIS_NOW of the environment, else of the settings, else what the clock says."""
+    return parvis.settings.moment(None, os.environ, settings.now, lambda: datetime.now(UTC), ZoneInfo(settings.site.timezone))
 
 
 def _utc(moment: datetime | None) -> datetime | None:

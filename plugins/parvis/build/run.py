@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -28,21 +26,21 @@ from parvis.written.articles import Written
 
 
 class Order(msgspec.Struct, frozen=True):
-    """What `build` wants of the Pelican that it starts."""
+    """What is asked of a build."""
 
-    now: datetime
+    moment: Callable[[Settings], datetime]  #: the moment to build for, aware
     progress: Progress | None = None
 
 
 class Run:
     """One build: everything that the receivers share."""
 
-    def __init__(self, values: dict[str, Any], root: Path, order: Order | None, extras: tuple[str, ...]) -> None:
+    def __init__(self, values: dict[str, Any], root: Path, order: Order, extras: tuple[str, ...]) -> None:
         """Read settings and all Markdown files. SettingsError and ContentError list every mistake."""
         self.settings = parvis.settings.from_pelican(values, root)
-        self.told = {name: values[name] for name in ("THEME", "OUTPUT_PATH")}
-        self.progress = order.progress if order else None
-        self.now = order.now if order else _moment(self.settings)
+        self.told = {name: values[name] for name in ("THEME", "OUTPUT_PATH") if name in values}
+        self.progress = order.progress
+        self.now = order.moment(self.settings)
         elsewhere = self.settings.output.resolve() != parvis.settings.read(root).output.resolve()
         self.work = SiteBuild(self.settings, self.now, elsewhere=elsewhere, extras=extras)
         self.shelf = Shelf(self.settings.state, values["MARKDOWN"])
@@ -94,7 +92,3 @@ def refuse_missing_plugins(registered: Iterable[str], root: Path) -> None:
     if missing:
         line = conf.line(("PLUGINS",))
         raise SettingsError(Mistake(conf.file, line, "PLUGINS", f"the plugin '{name}' cannot be loaded.", remedy) for name in missing)
-
-
-def _moment(settings: Settings) -> datetime:
-    return parvis.settings.moment(None, os.environ, settings.now, lambda: datetime.now(UTC), ZoneInfo(settings.site.timezone))
