@@ -97,7 +97,7 @@ def test_no_link_of_the_sites_own_is_dead(site: Any) -> None:
             said = node.attributes.get("href") or node.attributes.get("src") or ""
             link = urlsplit(urljoin(here, said))
             # What a feed says with a whole address, of wherever, is the feed's own; the site links itself by paths.
-            if f"{link.scheme}://{link.netloc}" != home or ("://" in said and node.tag == "a"):
+            if f"{link.scheme}://{link.netloc}" != home or ("://" in said and node.attributes.get("rel") != "alternate"):
                 continue
             target = site.folder / unquote(link.path).lstrip("/")
             target = target / "index.html" if link.path.endswith("/") else target
