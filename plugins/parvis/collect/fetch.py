@@ -138,7 +138,7 @@ class Fetcher:
         kinds tell what follows from it (`StatusError`, `DeadlineError`, `PausedError`, `GivenUpError`, `RefusedAddress`).
         """
         hop = self._first(request, validator)
-        self.hosts.admit(addresses.host_of(hop.url), interval)
+        self.hosts.keep_pace(addresses.host_of(hop.url), interval)
         budget.cost += request.cost
         moved, permanent = "", True
         for _ in range(self._limits.redirects + 1):
@@ -152,7 +152,6 @@ class Fetcher:
             permanent = permanent and status in _PERMANENT
             moved = str(target) if permanent else moved
             hop = hop.redirected(target, status)
-            self.hosts.admit(addresses.host_of(hop.url))
         raise FetchError(f"{answers.host(hop.url)} redirects more than {self._limits.redirects} times.")
 
     def _first(self, request: Request, validator: Validator | None) -> _Hop:
@@ -184,6 +183,7 @@ class Fetcher:
         """One exchange within what is left of the source's deadline; waiting for the host's turn does not count."""
         host, loop = addresses.host_of(hop.url), asyncio.get_running_loop()
         async with self.hosts.slot(host), self._in_flight:
+            self.hosts.admit(host)
             started = loop.time()
             try:
                 async with asyncio.timeout(max(budget.seconds, 0)):

@@ -55,20 +55,19 @@ class Hosts:
         """Held during each request to a host."""
         return self._slots[host]
 
-    def admit(self, host: str, interval: float = 0.0) -> None:
-        """Say that a host is about to be asked; PausedError, PacedError or GivenUpError when it must not be.
-
-        `interval`: seconds that a kind of source asks for between two requests to one host.
-        """
+    def admit(self, host: str) -> None:
+        """Called when a request's turn has come: PausedError or GivenUpError when the host must not be asked (any more)."""
         pace = self._paces.get(host, Pace())
         if pace.until is not None and pace.until > self.now and not self._force:
             raise PausedError(f"{host} is left alone until {_clock(pace.until)}: {pace.why}.", pace.until)
         if self._timeouts[host] >= self._limits.host_timeouts:
             raise GivenUpError(f"{host} let {self._timeouts[host]} requests of this run wait in vain; it is asked again in the next run.")
-        if interval:
-            self._keep_pace(host, pace, interval)
 
-    def _keep_pace(self, host: str, pace: Pace, interval: float) -> None:
+    def keep_pace(self, host: str, interval: float) -> None:
+        """Note that a host is asked by a kind that leaves `interval` seconds between two requests; PacedError when it is too soon."""
+        if not interval:
+            return
+        pace = self._paces.get(host, Pace())
         free = pace.asked + timedelta(seconds=interval) if pace.asked is not None else self.now
         # A clock that was turned back must not lock a host out.
         if free > self.now >= (pace.asked or self.now):
