@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from parvis.model.raw_post import MediaKind, PostKind, RawAuthor, RawMedia, RawOccasion, RawPost
+from parvis.sources._address import name_of, parts_of
 from parvis.sources._fields import Fields
 from parvis.sources._figures import degrees
 
@@ -18,20 +18,20 @@ _KINDS: dict[str, MediaKind] = {"Image": "image", "Video": "video", "Audio": "au
 
 def speaks(document: Any) -> bool:
     """Whether it is a list or an object of ActivityPub that holds posts."""
-    return Fields(document).raw("type") in (*_LISTS, *_OBJECTS, "Create", "Announce")
+    return Fields(document).text("type") in (*_LISTS, *_OBJECTS, "Create", "Announce")
 
 
 def posts(document: Any) -> Iterator[RawPost]:
     """The posts in it, in its order; what is addressed to single people, and what is only repeated, is left out."""
     answer = Fields(document)
-    if answer.raw("type") not in _LISTS:
-        found = _post(answer.row("object") if answer.raw("type") == "Create" else answer)
+    if answer.text("type") not in _LISTS:
+        found = _post(answer.row("object") if answer.text("type") == "Create" else answer)
         yield from [found] if found else []
         return
     page = answer.row("first") or answer
     for name in ("orderedItems", "items"):
         for activity in page.rows(name):
-            found = _post(activity.row("object") if activity.raw("type") == "Create" else activity)
+            found = _post(activity.row("object") if activity.text("type") == "Create" else activity)
             yield from [found] if found else []
 
 
@@ -58,7 +58,7 @@ def _post(thing: Fields) -> RawPost | None:
         reply_to=thing.text("inReplyTo"),
         sensitive=thing.yes("sensitive"),
         # Of an article, `summary` is its beginning; of a note, the warning before it.
-        warning=thing.text("summary") if thing.raw("type") == "Note" else None,
+        warning=thing.text("summary") if thing.text("type") == "Note" else None,
         occasion=_occasion(thing) if kind == "event" else None,
     )
 
@@ -70,12 +70,12 @@ def _is_public(thing: Fields) -> bool:
 
 def _name(actor: str | None) -> str | None:
     """The last part of the actor's address; an object names its author no other way."""
-    return urlsplit(actor).path.rstrip("/").rpartition("/")[2].lstrip("@") or None if actor else None
+    return parts_of(actor).path.rstrip("/").rpartition("/")[2].lstrip("@") or None if actor else None
 
 
 def _handle(actor: str | None) -> str | None:
     name = _name(actor)
-    return f"@{name}@{urlsplit(actor or '').netloc}" if name else None
+    return f"@{name}@{name_of(actor or '')}" if name else None
 
 
 def _media(thing: Fields) -> Iterator[RawMedia]:
@@ -103,14 +103,14 @@ def _links(thing: Fields, media: tuple[RawMedia, ...]) -> Iterator[str]:
     known = {one.url for one in media}
     for attachment in thing.rows("attachment"):
         url = attachment.text("href", "url")
-        if url and attachment.raw("type") in {"Link", "Page"} and url not in known:
+        if url and attachment.text("type") in {"Link", "Page"} and url not in known:
             yield url
 
 
 def _tags(thing: Fields, kind: str) -> Iterator[str]:
     for tag in thing.rows("tag"):
         name = tag.text("name", "preferredUsername")
-        if name and tag.raw("type") == kind:
+        if name and tag.text("type") == kind:
             yield name.lstrip("#") if kind == "Hashtag" else name
 
 

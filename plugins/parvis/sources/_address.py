@@ -29,12 +29,17 @@ def origin(parts: SplitResult) -> str:
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2].lower()}"
 
 
+def parts_of(address: str) -> SplitResult:
+    """The parts of an address that a network gave; empty ones where it is none."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
+
+
 def name_of(address: str) -> str:
     """The host in an address, with its port where it has one; empty where there is none."""
-    try:
-        return urlsplit(address).netloc
-    except ValueError:
-        return ""
+    return parts_of(address).netloc
 
 
 def is_whole(options: SourceOptions) -> bool:

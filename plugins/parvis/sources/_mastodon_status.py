@@ -17,7 +17,7 @@ def post(status: Fields) -> RawPost | None:
     """A status; None for one that is addressed to single people."""
     repeated = status.row("reblog")
     shown = repeated or status
-    if not (shown.text("uri", "url") and shown.row("account")) or "direct" in {status.raw("visibility"), shown.raw("visibility")}:
+    if not (shown.text("uri", "url") and shown.row("account")) or "direct" in {status.text("visibility"), shown.text("visibility")}:
         return None
     media = tuple(filter(None, map(_medium, shown.rows("media_attachments"))))
     uri = shown.text("uri")
@@ -60,7 +60,7 @@ def _page_of(status: Fields) -> str | None:
 def _author(status: Fields) -> RawAuthor:
     account = status.row("account")
     # A status for followers came with somebody's token: as with an account that opts out, only its link is shown.
-    opted_out = account.raw("noindex") is True or account.raw("indexable") is False or status.raw("visibility") == "private"
+    opted_out = account.raw("noindex") is True or account.raw("indexable") is False or status.text("visibility") == "private"
     return RawAuthor(
         name=account.text("display_name", "username"),
         handle=_handle(account),

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterator
 from typing import Self
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from pydantic import model_validator
 
 from parvis.model.exchange import Request, Response, State
 from parvis.model.raw_post import PostKind, RawAuthor, RawCounts, RawMedia, RawOccasion, RawPost
 from parvis.model.source import Grade
-from parvis.sources._address import is_host, pasted, segment
+from parvis.sources._address import is_host, parts_of, pasted, segment
 from parvis.sources._fields import Fields
 from parvis.sources._figures import degrees
 from parvis.sources._meta import RETENTION, GraphOptions, listed, pages
@@ -175,10 +175,7 @@ def _links(post: Fields, attached: list[Fields]) -> Iterator[str]:
 def _unwrapped(attachment: Fields) -> str | None:
     """The address itself: `l.facebook.com` counts clicks."""
     link = attachment.text("unshimmed_url", "url")
-    try:
-        parts = urlsplit(link or "")
-    except ValueError:
-        return None
+    parts = parts_of(link or "")
     if parts.netloc == "l.facebook.com":
         return parse_qs(parts.query).get("u", [None])[0]
     return link

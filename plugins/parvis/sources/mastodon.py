@@ -11,7 +11,7 @@ import re
 from collections.abc import Generator, Iterator
 from functools import partial
 from typing import Self
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote
 
 from pydantic import model_validator
 
@@ -19,7 +19,7 @@ from parvis.errors import ReadError, SourceError
 from parvis.model.exchange import Request, Response, State
 from parvis.model.raw_post import RawPost
 from parvis.sources import SourceOptions, _activitypub
-from parvis.sources._address import is_host, is_whole, name_of, origin, pasted, query, segment
+from parvis.sources._address import is_host, is_whole, name_of, origin, parts_of, pasted, query, segment
 from parvis.sources._answer import json_value
 from parvis.sources._complaint import unexpected
 from parvis.sources._fields import Fields
@@ -80,7 +80,7 @@ def recognise(url: str) -> Options | None:
     parts = pasted(url)
     if parts is None or is_host(parts, *_OTHERS):
         return None
-    if (found := _PROFILE.fullmatch(parts.path)) is not None:
+    if (found := _PROFILE.fullmatch(parts.path)) is not None and not found[1].endswith(".rss"):
         return _account(found[1], origin(parts))
     if (found := _TAG.fullmatch(parts.path)) is not None and _FEDIVERSE.search(parts.hostname or ""):
         return Options(tag=unquote(found[1]), hosts=(origin(parts),))
@@ -193,5 +193,5 @@ def _following(response: Response) -> str:
     for link in response.headers.get("link", "").split(","):
         address, _, relation = link.partition(">")
         if re.search(r'rel="?next\b', relation):
-            return parse_qs(urlsplit(address.strip(" <")).query).get("max_id", [""])[0]
+            return parse_qs(parts_of(address.strip(" <")).query).get("max_id", [""])[0]
     return ""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Generator, Iterator
 from html import unescape
 from typing import Self
-from urllib.parse import SplitResult, parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qs
 
 import msgspec
 from pydantic import model_validator
@@ -21,7 +21,7 @@ from parvis.model.exchange import Request, Response, State
 from parvis.model.raw_post import PostKind, RawAuthor, RawMedia, RawPost
 from parvis.model.source import Grade
 from parvis.sources import SourceOptions
-from parvis.sources._address import is_host, is_whole, pasted, query
+from parvis.sources._address import is_host, is_whole, parts_of, pasted, query
 from parvis.sources._answer import json_value
 from parvis.sources._complaint import unexpected
 from parvis.sources._fields import Fields
@@ -138,7 +138,7 @@ def read(body: bytes, options: Options) -> Iterator[RawPost]:
 
 def read_asked(body: bytes, options: Options, asked: str) -> Iterator[RawPost]:
     """The card of the work that was asked for: an answer need not repeat its address."""
-    work = parse_qs(urlsplit(asked).query).get("url", [None])[0]
+    work = parse_qs(parts_of(asked).query).get("url", [None])[0]
     yield _card(body, work if work in options.urls else options.urls[0] if len(options.urls) == 1 else None)
 
 

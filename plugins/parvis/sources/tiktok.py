@@ -11,12 +11,11 @@ import json
 import re
 from collections.abc import Generator, Iterator
 from functools import partial
-from urllib.parse import urlsplit
 
 from parvis.model.exchange import Request, Response, State
 from parvis.model.raw_post import RawAuthor, RawCounts, RawMedia, RawPost
 from parvis.model.source import Grade
-from parvis.sources._address import is_host, is_whole, name_of, pasted
+from parvis.sources._address import is_host, is_whole, name_of, parts_of, pasted
 from parvis.sources._answer import json_value
 from parvis.sources._complaint import complaint, unexpected
 from parvis.sources._fields import Fields
@@ -121,5 +120,5 @@ def _page_of(video: Fields) -> str | None:
 
 
 def _name_in(page: str | None) -> str:
-    found = re.match(r"/@([\w.]+)/", urlsplit(page).path) if page else None
+    found = re.match(r"/@([\w.]+)/", parts_of(page).path) if page else None
     return found[1] if found else ""
