@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -41,10 +43,19 @@ def is_json(body: bytes) -> bool:
 def json_value(body: bytes, wanted: str) -> Any:
     """The answer as a plain value; ReadError when it is no JSON."""
     refuse_page(body, wanted)
+    clean = body.removeprefix(b"\xef\xbb\xbf")
     try:
-        return msgspec.json.decode(body.removeprefix(b"\xef\xbb\xbf"))
+        return msgspec.json.decode(clean)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        with suppress(ValueError, RecursionError):
+            return _leniently(clean)
         raise ReadError(f"the answer is not {wanted}: {error}") from error
+
+
+def _leniently(body: bytes) -> Any:
+    """JSON with control characters, broken UTF-8 or halves of surrogate pairs: one careless item must not cost the others."""
+    value = json.loads(body.decode("utf-8", "replace"), strict=False, parse_constant=lambda _: None)
+    return msgspec.json.decode(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def json_object(body: bytes, wanted: str) -> dict[str, Any]:
