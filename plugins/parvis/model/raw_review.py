@@ -16,7 +16,8 @@ class RawReply(msgspec.Struct, frozen=True, kw_only=True):
 class RawReview(msgspec.Struct, frozen=True, kw_only=True):
     """One review. Every field is text as it stands in the file; what the export does not say is empty."""
 
-    line: int  #: 1-based line of the file on which it begins; of JSON, its place in the list
+    line: int = 0  #: 1-based line of the file on which it begins; 0 in a file whose lines say nothing
+    number: int = 0  #: its place in the file's list, from 1, where that is what names it
     native: str = ""  #: its id in the tool
     author: str = ""  #: whole: `tidy` shortens it
     rating: str = ""
@@ -48,5 +49,6 @@ class BadRow(msgspec.Struct, frozen=True, kw_only=True):
     """A row that cannot be read at all."""
 
     line: int
+    number: int = 0
     what: str  #: one sentence
     field: str = ""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from types import MappingProxyType
 
 from parvis.model.post import RECORD_VERSION, Author, Counts, Media, Occasion, Poll, Post
 from parvis.model.raw_post import RawAuthor, RawMedia, RawPost
@@ -29,9 +28,6 @@ _MOST_LINKS = 100
 _MOST_MEDIA = 40
 _MOST_FROM_BODY = 12
 
-_BCP47 = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-_SUBTAG: Mapping[int, Callable[[str], str]] = MappingProxyType({2: str.upper, 4: str.title})  # regions and scripts
-_NO_LANGUAGE = frozenset({"und", "mul", "zxx", "mis"})
 _WEB = re.compile(r"https?:|/", re.IGNORECASE)
 _RUNS = re.compile(r"(?:java\s*script|vb\s*script|data|file|blob|about|filesystem|view-source)\s*:", re.IGNORECASE)
 # Pictures of one upload in several sizes: photo.jpg, photo-300x200.jpg, photo-scaled.jpg.
@@ -162,14 +158,7 @@ def _title(raw: RawPost, words: str) -> tuple[str, bool]:
 
 def _language(raw: RawPost, source: Source, title: str, words: str) -> str | None:
     """What the item declares, else what its text is written in, else what the source is said to be in."""
-    return _tag(raw.language) or language.detect(f"{title}\n{words}") or _tag(source.language)
-
-
-def _tag(code: str | None) -> str | None:
-    """A language tag in its usual spelling (`fr_ca` is `fr-CA`); None where the code names no language."""
-    first, *others = (code or "").strip().replace("_", "-").split("-")
-    shaped = "-".join((first.lower(), *(_SUBTAG.get(len(part), str.lower)(part) for part in others)))
-    return shaped if _BCP47.fullmatch(shaped) and first.lower() not in _NO_LANGUAGE else None
+    return language.tag(raw.language) or language.detect(f"{title}\n{words}") or language.tag(source.language)
 
 
 def _author(raw: RawAuthor, base: str) -> Author:

@@ -1,0 +1,42 @@
+"""Persons' names and addresses: as little of them as a page needs."""
+
+from __future__ import annotations
+
+import re
+
+from parvis.tidy import text
+
+_LONGEST = 80
+_EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+#: What stands for an address that was taken out.
+NO_EMAIL = "[e-mail]"
+_BEHIND = re.compile(r"\s*[(<\[].*$")
+_TITLES = frozenset(
+    {"m", "m.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "mme", "mme.", "mlle", "mlle.", "dr", "dr.", "herr", "frau", "sr", "sra"}
+)
+_NO_ONE = frozenset({"anonymous", "anonyme", "anonymous user", "n/a", "-", "null", "none", "client anonyme"})
+
+
+def short(name: str) -> str:
+    """First name and initial: `Ghislaine P.` for `Ghislaine Paradis` and for `PARADIS, Ghislaine`; one word stays. Empty for nobody.
+
+    Applying it twice changes nothing.
+    """
+    name = whole(name)
+    family, comma, given = name.partition(",")
+    words = f"{given} {family}".split() if comma and given.strip() else name.replace(",", " ").split()
+    if len(words) > 2 and words[0].lower() in _TITLES:  # noqa: PLR2004 (`Mme Paradis` is all there is of her)
+        words = words[1:]
+    initial = next((letter for letter in words[-1] if letter.isalnum()), "") if len(words) > 1 else ""
+    return f"{words[0]} {initial.upper()}." if initial else " ".join(words)
+
+
+def whole(name: str) -> str:
+    """The name on one line, without e-mail addresses and what stands in brackets behind it. Empty for nobody."""
+    name = text.one_line(_BEHIND.sub("", _EMAIL.sub("", text.one_line(name))), _LONGEST)
+    return "" if name.casefold() in _NO_ONE else name
+
+
+def without_email(words: str) -> str:
+    """The text with every e-mail address replaced by `[e-mail]`."""
+    return _EMAIL.sub(NO_EMAIL, words) if "@" in words else words
