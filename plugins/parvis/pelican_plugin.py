@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from pelican import Pelican, signals
@@ -32,12 +32,13 @@ from parvis.build import inputs, links
 from parvis.build.run import Order, Run, refuse_missing_plugins
 from parvis.build.site import Progress
 from parvis.errors import ContentError, Mistake, SettingsError
-from parvis.model.article import Article
+from parvis.model.article import Article, Kind
 from parvis.model.build_report import BuildReport
 from parvis.model.hub import Hub
 from parvis.model.page import Body
 from parvis.settings import Settings, pelican_conf
 from parvis.tidy import text as words
+from parvis.written import folders
 from parvis.written.articles import Written
 
 #: Keys of Pelican's settings dictionary that are ours alone. No PARVIS_*: those are the hub's, and unknown ones are mistakes.
@@ -121,6 +122,9 @@ def _prepare(pelican: Any) -> None:
     refuse_missing_plugins(values["PLUGINS"], root)
     if values["ARTICLE_PATHS"] == [""]:  # Pelican's default would take every Markdown file of content/ for a post
         values["ARTICLE_PATHS"] = ["posts"]
+    # The nouns' files are pages to Pelican, so that links to and from them are followed like all others.
+    values["PAGE_PATHS"] = list(dict.fromkeys([*values["PAGE_PATHS"], *folders.ROOTS]))
+    values["ARTICLE_EXCLUDES"] = list(dict.fromkeys([*values["ARTICLE_EXCLUDES"], *folders.ROOTS]))
     run = Run(_own(values), root, values.get(ORDER) or Order(_moment), _extras(pelican, root))
     values[RUN] = run
     values.update(NOTHING_OF_ITS_OWN)
@@ -164,10 +168,10 @@ def _use_our_reader(readers: Readers) -> None:
 def _give_address(content: Content) -> None:
     """The hub's address, in any language, so that `{filename}` links lead to it."""
     run = content.settings.get(RUN)
-    kind = _kind(content)
+    kind = _kind(content, run) if run else None
     if run is None or kind is None or content.status == "draft":
         return
-    content.override_url = run.url(kind, content.slug, content.lang)
+    content.override_url = run.url(kind, *_slug(content, run), content.lang)
     content.override_save_as = f"{content.override_url}index.html"
 
 
@@ -181,12 +185,11 @@ def _assemble(generators: list[Any]) -> None:
     if run is None:
         return
     _refuse_lost(generators[0].context, run)
-    written, statics = _contents(generators), _statics(generators)
+    written, statics = _contents(generators, run), _statics(generators)
     mistakes = [mistake for content in written for mistake in _dead_links(content, run)]
     if mistakes:
         raise ContentError(mistakes)
-    made = [(_kind(content), _article(content, run)) for content in written if content.status != "draft"]
-    hub = run.assemble([one for kind, one in made if kind == "post"], [one for kind, one in made if kind == "page"])
+    hub = run.assemble([_article(content, run) for content in written if content.status != "draft"])
     run.warnings += _early_links(written, hub, run)
     for generator in generators:
         generator.context["hub"] = hub
@@ -246,7 +249,7 @@ class Reader(MarkdownReader):  # type: ignore[misc]  # Pelican ships no types
             **{name: value for name, value in written.more.items() if _may_be_given(name)},
             **{name: value for name, value in given.items() if value},
             "title": written.title,
-            "slug": written.slug,
+            "slug": _pelican_slug(written),
             "lang": (written.language or main).lower(),
             "status": "draft" if written.draft else "published",
             "translation": str(written.translation).lower(),
@@ -260,15 +263,33 @@ def _may_be_given(field: str) -> bool:
     )
 
 
-def _kind(content: Content) -> Literal["post", "page"] | None:
+def _kind(content: Content, run: Run) -> Kind | None:
+    """What a content is about; a page of Pelican's may be a noun."""
+    written = run.written.get(content.source_path)
     if isinstance(content, PelicanArticle):
         return "post"
-    return "page" if isinstance(content, PelicanPage) else None
+    if isinstance(content, PelicanPage):
+        return written.kind if written else "page"
+    return None
+
+
+def _slug(content: Content, run: Run) -> tuple[str, str]:
+    """Slug and, of an entry, that of its contest."""
+    written = run.written.get(content.source_path)
+    return (written.slug, written.owner) if written else (content.slug, "")
+
+
+def _pelican_slug(written: Written) -> str:
+    """Pelican takes pages of one slug for each other's translations: those of different nouns may well share it."""
+    if written.kind in {"post", "page"}:
+        return written.slug
+    return "/".join(part for part in (written.kind, written.owner, written.slug) if part)
 
 
 def _article(content: Content, run: Run) -> Article:
     """Pelican's article or page as ours."""
-    kind = _kind(content)
+    kind = _kind(content, run)
+    slug, owner = _slug(content, run)
     assert kind is not None
     html = content.get_content(run.folder)
     written = run.written.get(content.source_path)
@@ -276,7 +297,8 @@ def _article(content: Content, run: Run) -> Article:
     static = content._context["static_content"].get(written.picture) if written and written.picture else None  # noqa: SLF001 (there is no public way)
     return Article(
         kind=kind,
-        slug=content.slug,
+        slug=slug,
+        owner=owner,
         language=run.language(content.lang),
         title=written.title if written else words.one_line(words.plain(content.title)),
         body=Body(html, origin="", written=True),
@@ -289,13 +311,14 @@ def _article(content: Content, run: Run) -> Article:
         picture_alt=written.picture_alt if written else "",
         file=_file(content, run),
         more=written.more if written else {},
+        lines=written.lines if written else {},
     )
 
 
-def _contents(generators: list[Any]) -> list[Content]:
-    """All articles and pages that were read, drafts and translations too, by file name."""
+def _contents(generators: list[Any], run: Run) -> list[Content]:
+    """All articles, pages and nouns that were read, drafts and translations too, by file name."""
     found = generators[0].context["generated_content"].items()
-    return [content for _, content in sorted(found) if content is not None and _kind(content) is not None]
+    return [content for _, content in sorted(found) if content is not None and _kind(content, run) is not None]
 
 
 def _statics(generators: list[Any]) -> list[Any]:
@@ -313,9 +336,12 @@ def _dead_links(content: Content, run: Run) -> Iterator[Mistake]:
 
 
 def _early_links(written: list[Content], hub: Hub, run: Run) -> list[str]:
-    out = (*hub.articles, *hub.written_pages)
-    files = {article.file for article in out}
-    waiting = {f"{run.folder}/{content.url}": _file(content, run) for content in written if _file(content, run) not in files}
+    """Warnings of links to drafts, and to posts and nouns that are dated ahead."""
+    early = {noun.file for noun in run.nouns.every()} - {noun.file for noun in hub.nouns()}
+    early |= {_file(content, run) for content in written if isinstance(content, PelicanArticle)} - {post.file for post in hub.articles}
+    early |= {_file(content, run) for content in written if content.status == "draft"}
+    waiting = {f"{run.folder}/{content.url}": _file(content, run) for content in written if _file(content, run) in early}
+    out = (*hub.articles, *hub.written_pages, *(words for noun in hub.nouns() for words in noun.told))
     return list(links.early(out, waiting))
 
 

@@ -11,8 +11,8 @@ from parvis.model.hub import Hub
 from parvis.model.post import Author, Post
 from parvis.pages.addresses import absolute, addresses, reserved, tag_slug, words
 
-LATER_FRENCH = ("avis", "ambassadeurs", "concours", "evenements", "lieux", "offres", "produits")
-LATER_ENGLISH = ("reviews", "ambassadors", "contests", "events", "places", "offers", "products")
+LATER_FRENCH = ("avis", "ambassadeurs", "concours", "evenements", "lieux", "offres", "produits", "defis", "comptes")
+LATER_ENGLISH = ("reviews", "ambassadors", "contests", "events", "places", "offers", "products", "challenges", "accounts")
 
 
 def test_french_addresses_at_the_root(make_hub: Callable[..., Hub], make_post: Callable[..., Post]) -> None:
@@ -65,8 +65,27 @@ def test_items_and_topics_have_one_page_in_the_main_language(make_hub: Callable[
 
 
 def test_words_of_later_pages_are_fixed_already() -> None:
-    assert msgspec.structs.astuple(words("fr"))[5:] == LATER_FRENCH
-    assert msgspec.structs.astuple(words("en"))[5:] == LATER_ENGLISH
+    assert msgspec.structs.astuple(words("fr"))[5:14] == LATER_FRENCH
+    assert msgspec.structs.astuple(words("en"))[5:14] == LATER_ENGLISH
+
+
+def test_nouns_lie_below_their_list_and_what_a_contest_owns_below_the_contest(make_hub: Callable[..., Hub]) -> None:
+    site = make_hub().site
+    at, english = addresses(site, "fr"), addresses(site, "en")
+
+    assert [at.noun("product", "camerise"), english.noun("place", "mile-end")] == ["produits/camerise/", "en/places/mile-end/"]
+    assert [at.noun("challenge", "cent"), at.list_of("offer"), at.noun("page", "a-propos")] == ["defis/cent/", "offres/", "a-propos/"]
+    assert at.noun("contest", "saveurs-2026") == "concours/saveurs-2026/"
+    assert at.noun("rules", "saveurs-2026") == "concours/saveurs-2026/reglement/"
+    assert at.noun("outcome", "saveurs-2026") == "concours/saveurs-2026/resultats/"
+    assert at.noun("entry", "pomme", "saveurs-2026") == "concours/saveurs-2026/idees/pomme/"
+
+
+def test_words_below_a_contest_are_free_for_pages(make_hub: Callable[..., Hub]) -> None:
+    taken = reserved(make_hub().site)
+
+    assert {"produits", "defis", "comptes", "challenges"} <= taken
+    assert not {"reglement", "rules", "resultats", "idees"} & taken
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

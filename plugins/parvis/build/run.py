@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
@@ -16,12 +16,13 @@ from parvis.build.shelf import Shelf
 from parvis.build.site import Progress, SiteBuild
 from parvis.curate.assemble import assemble
 from parvis.errors import ContentError, Mistake, SettingsError
-from parvis.model.article import Article
+from parvis.model.article import Article, Kind
 from parvis.model.build_report import BuildReport
 from parvis.model.hub import Hub
+from parvis.model.nouns import Nouns
 from parvis.pages.addresses import addresses
 from parvis.settings import Settings, pelican_conf
-from parvis.written import articles
+from parvis.written import articles, folders, nouns
 from parvis.written.articles import Written
 
 
@@ -44,35 +45,39 @@ class Run:
         elsewhere = self.settings.output.resolve() != parvis.settings.read(root).output.resolve()
         self.work = SiteBuild(self.settings, self.now, elsewhere=elsewhere, extras=extras)
         self.shelf = Shelf(self.settings.state, values["MARKDOWN"])
-        self.written = {str(self.settings.root / written.file): written for written in self._read(values)}
+        written, self.nouns = self._read(values)
+        self.written = {str(self.settings.root / one.file): one for one in written}
         self.folder = urlsplit(self.settings.site.url).path.rstrip("/")
         self.warnings: list[str] = []
         self.errors: list[str] = []
         self.hub: Hub | None = None
         self.report: BuildReport | None = None
 
-    def _read(self, values: dict[str, Any]) -> tuple[Written, ...]:
+    def _read(self, values: dict[str, Any]) -> tuple[tuple[Written, ...], Nouns]:
         site = self.settings.site
-        posts, pages = tuple(values["ARTICLE_PATHS"]), tuple(values["PAGE_PATHS"])
+        posts = tuple(values["ARTICLE_PATHS"])
+        pages = tuple(folder for folder in values["PAGE_PATHS"] if folder not in folders.ROOTS)
         reader = articles.Reader(timezone=site.timezone, languages=site.languages, posts=posts, pages=pages)
-        return articles.every(self.settings.content, reader, self.shelf.files)
+        return nouns.read(self.settings.content, reader, self.shelf.files)
 
     def language(self, said: str) -> str:
         """A language as the settings spell it; Pelican keeps small letters."""
         site = self.settings.site
         return next((language for language in site.languages if language.lower() == said.lower()), said)
 
-    def url(self, kind: Literal["post", "page"], slug: str, language: str) -> str:
-        """Where a post or page stands, relative to the site's root."""
-        at = addresses(self.settings.site, self.language(language))
-        return at.post(slug) if kind == "post" else at.written_page(slug)
+    def url(self, kind: Kind, slug: str, owner: str, language: str) -> str:
+        """Where a post, page or noun stands, relative to the site's root. `owner`: slug of an entry's contest."""
+        return addresses(self.settings.site, self.language(language)).noun(kind, slug, owner)
 
-    def assemble(self, found: list[Article], pages: list[Article]) -> Hub:
+    def assemble(self, found: list[Article]) -> Hub:
         """The hub of what is written and what is archived."""
         settings = self.settings
+        posts = tuple(one for one in found if one.kind == "post")
+        pages = tuple(one for one in found if one.kind == "page")
+        told = nouns.tell(self.nouns, found, settings.site.languages)
         archived = archive.every(settings.archive, [source.name for source in settings.sources])
         approvals = parvis.settings.approvals(settings.content)
-        self.hub = assemble(settings, archived, tuple(found), tuple(pages), approvals, self.now)
+        self.hub = assemble(settings, archived, posts, pages, approvals, self.now, told)
         return self.hub
 
     def finish(self) -> None:

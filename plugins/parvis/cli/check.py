@@ -48,9 +48,9 @@ def _errors(settings: Settings) -> Iterator[ParvisError]:
 
 
 def _content(settings: Settings) -> None:
-    from parvis.written import articles
+    from parvis.written import nouns
 
-    articles.every(settings.content, articles.Reader(timezone=settings.site.timezone, languages=settings.site.languages))
+    nouns.check(settings.content, settings.site.timezone, settings.site.languages)
 
 
 def _decisions(settings: Settings) -> None:

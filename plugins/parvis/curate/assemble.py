@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from itertools import chain
 
-from parvis.curate import tags
+from parvis.curate import nouns as in_time
+from parvis.curate import products, tags
 from parvis.curate.approved import Approved
 from parvis.curate.choose import changes, choose
 from parvis.model.article import Article
 from parvis.model.decision import Approval
 from parvis.model.hub import Hub, Item
+from parvis.model.nouns import Nouns
 from parvis.model.post import Post
 from parvis.model.source import Source
 from parvis.settings import Settings
@@ -23,9 +26,11 @@ def assemble(
     written_pages: Iterable[Article],
     approvals: Iterable[Approval],
     now: datetime,
+    nouns: Nouns | None = None,
 ) -> Hub:
     """The hub at a moment (aware). `archived`: posts by the name of their source, those of sources that are gone included."""
     articles = tuple(articles)
+    nouns = nouns or Nouns()
     approved = Approved(approvals)
     posts = [post for name in sorted(archived) for post in archived[name]]
     sources = {source.name: source for source in settings.sources}
@@ -38,7 +43,12 @@ def assemble(
         withheld=tuple(item for item in items if item.status != "published"),
         articles=_newest_first(article for article in articles if not _is_early(article, now)),
         written_pages=tuple(sorted(written_pages, key=lambda page: (page.title, page.language, page.slug))),
-        next_change=_next_change(posts, sources, approved, articles, now),
+        # The first later moment at which a page would change though no file has.
+        next_change=min(
+            chain(_changes_of_posts(posts, sources, approved, articles, now), _changes_of_nouns(nouns, settings.site.timezone, now)),
+            default=None,
+        ),
+        products=in_time.due(nouns.products, now),
     )
 
 
@@ -70,16 +80,16 @@ def _newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
     return tuple(sorted(by_name, key=lambda article: article.published.timestamp() if article.published else float("-inf"), reverse=True))
 
 
-def _next_change(
+def _changes_of_posts(
     posts: Iterable[Post], sources: Mapping[str, Source], approved: Approved, articles: Iterable[Article], now: datetime
-) -> datetime | None:
-    """The first later moment at which a page would change though no file has."""
+) -> Iterator[datetime]:
+    for post in posts:
+        yield from changes(post, sources.get(post.source), approved, now)
+    for article in articles:
+        if article.published and _is_early(article, now):
+            yield article.published
 
-    def moments() -> Iterator[datetime]:
-        for post in posts:
-            yield from changes(post, sources.get(post.source), approved, now)
-        for article in articles:
-            if article.published and _is_early(article, now):
-                yield article.published
 
-    return min(moments(), default=None)
+def _changes_of_nouns(nouns: Nouns, timezone: str, now: datetime) -> Iterator[datetime]:
+    yield from in_time.changes(nouns, now)
+    yield from products.changes(nouns.products, timezone, now)

@@ -8,7 +8,10 @@ from typing import Literal
 import msgspec
 
 from parvis.model.article import Article
+from parvis.model.noun import Noun
+from parvis.model.nouns import Nouns
 from parvis.model.post import Post
+from parvis.model.product import Product
 from parvis.model.source import Source
 
 Status = Literal["published", "waiting", "hidden", "refused", "listening"]
@@ -47,3 +50,9 @@ class Hub(msgspec.Struct, frozen=True, kw_only=True):
     articles: tuple[Article, ...]  #: editors' posts, newest first, every language
     written_pages: tuple[Article, ...]  #: editors' pages by title, every language
     next_change: datetime | None  #: when a page would next change by itself
+    # The nouns whose moment has come, by name: each field of `Nouns` stands here too.
+    products: tuple[Product, ...] = ()
+
+    def nouns(self) -> tuple[Noun, ...]:
+        """All of them."""
+        return tuple(noun for name in Nouns.__struct_fields__ for noun in getattr(self, name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from parvis.model.noun import Noun
 from parvis.model.product import Product
 
 
@@ -11,3 +12,7 @@ class Nouns(msgspec.Struct, frozen=True, kw_only=True):
     """All files of all nouns but drafts, by slug. Each field is read by the module of its name in `written/`."""
 
     products: tuple[Product, ...] = ()
+
+    def every(self) -> tuple[Noun, ...]:
+        """All of them."""
+        return tuple(noun for of_kind in msgspec.structs.astuple(self) for noun in of_kind)

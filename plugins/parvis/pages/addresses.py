@@ -16,6 +16,7 @@ from urllib.parse import quote
 import msgspec
 
 from parvis import THEME
+from parvis.model.article import Kind
 from parvis.model.hub import Site
 from parvis.model.post import Post
 from parvis.tidy import catalogue, text
@@ -47,6 +48,16 @@ class Words(msgspec.Struct, frozen=True):
     places: str
     offers: str
     products: str
+    challenges: str
+    accounts: str
+    # Below a contest's own address.
+    rules: str
+    results: str
+    ideas: str
+
+
+#: Words that never stand first in an address: an editor's page may be called so.
+INNER: Final = frozenset({"rules", "results", "ideas"})
 
 
 class Addresses(msgspec.Struct, frozen=True):
@@ -88,6 +99,24 @@ class Addresses(msgspec.Struct, frozen=True):
         """One of the editors' pages."""
         return f"{self.prefix}{slug}/"
 
+    def noun(self, kind: Kind, slug: str, owner: str = "") -> str:
+        """What an editor wrote of any kind. `owner`: slug of an entry's contest."""
+        match kind:
+            case "post":
+                return self.post(slug)
+            case "page":
+                return self.written_page(slug)
+            case "contest" | "rules" | "outcome" | "entry":
+                words = self.words
+                below = {"contest": "", "rules": f"{words.rules}/", "outcome": f"{words.results}/", "entry": f"{words.ideas}/{slug}/"}
+                return f"{self.list_of('contest')}{owner or slug}/{below[kind]}"
+            case _:
+                return f"{self.list_of(kind)}{slug}/"
+
+    def list_of(self, kind: Kind) -> str:
+        """The list of all nouns of a kind: ambassadors, challenges, contests, events, offers, places or products."""
+        return f"{self.prefix}{getattr(self.words, f'{kind}s')}/"
+
     def not_found(self) -> str:
         """What a web server shows for an address that leads nowhere."""
         return f"{self.prefix}404.html"
@@ -128,6 +157,11 @@ def words(language: str) -> Words:
         places=str(pgettext("address", "places")),
         offers=str(pgettext("address", "offers")),
         products=str(pgettext("address", "products")),
+        challenges=str(pgettext("address", "challenges")),
+        accounts=str(pgettext("address", "accounts")),
+        rules=str(pgettext("address", "rules")),
+        results=str(pgettext("address", "results")),
+        ideas=str(pgettext("address", "ideas")),
     )
 
 
@@ -153,7 +187,7 @@ def tag_label(tag: str) -> str:
 
 def reserved(site: Site) -> frozenset[str]:
     """First path segments that the hub's own pages use: no editor's page may be called so."""
-    taken = (value for language in site.languages for value in msgspec.structs.astuple(words(language)))
+    taken = (value for language in site.languages for name, value in msgspec.structs.asdict(words(language)).items() if name not in INNER)
     return OWN_NAMES | {language.lower() for language in site.languages} | frozenset(taken)
 
 

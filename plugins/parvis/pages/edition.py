@@ -56,9 +56,8 @@ class Edition:
         return {language: addresses(self.site, language) for language in self.site.languages}
 
     def url_of(self, article: Article) -> str:
-        """Where an editor's post or page lies, in whichever language."""
-        at = self.at_in[article.language]
-        return at.post(article.slug) if article.kind == "post" else at.written_page(article.slug)
+        """Where an editor's post, page or noun lies, in whichever language."""
+        return self.at_in[article.language].noun(article.kind, article.slug, article.owner)
 
     @cached_property
     def sources(self) -> dict[str, Source]:
