@@ -20,6 +20,14 @@ def test_new_hub_builds_at_once(run: Run, hub: Path) -> None:
     assert "The Square" in (hub / "output/index.html").read_text("utf-8")
 
 
+def test_hub_that_does_not_know_its_address_yet_builds_without_a_word_of_pelicans(run: Run, tmp_path: Path) -> None:
+    run("init", "h")
+
+    done = run("--root", "h", "build")
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_second_build_writes_nothing_and_says_so(run: Run, hub: Path) -> None:
     run("build", *NOW, cwd=hub)
     before = {path: path.stat().st_mtime_ns for path in (hub / "output").rglob("*")}

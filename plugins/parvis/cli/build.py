@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Mapping
 from datetime import datetime
@@ -45,10 +46,18 @@ def build(settings: Settings, now: datetime, *, quiet: bool = False) -> BuildRep
     if fresh.is_fresh(settings, now):
         record = fresh.read(settings.state)
         return BuildReport(output=str(settings.output), next_change=record.next_change if record else None)
+    _hush_pelican()
     from parvis import pelican_plugin
 
     with counter("Building", "pages", quiet=quiet) as done:
         return pelican_plugin.build(settings, now, progress=done)
+
+
+def _hush_pelican() -> None:
+    """Where nobody listens to a logger, Python prints its warnings: what Pelican has to say is in the report."""
+    logger = logging.getLogger("pelican")
+    if not logger.hasHandlers():
+        logger.addHandler(logging.NullHandler())
 
 
 def changed(report: BuildReport) -> bool:
