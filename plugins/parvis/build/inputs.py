@@ -91,7 +91,7 @@ def imported(root: Path) -> Iterator[Path]:
 
 def disk_time(state: Path) -> int:
     """Nanoseconds, by the clock that stamps this file system's files: no other clock can be compared with them."""
-    probe = state / "now"
+    probe = state / f"now-{os.getpid()}"
     probe.parent.mkdir(parents=True, exist_ok=True)
     probe.write_bytes(b"")
     try:
