@@ -43,6 +43,13 @@ def test_what_stands_before_the_declaration_is_passed_over(before: bytes) -> Non
     assert utf8(before + document(WORDS, "utf-8", "utf-8")) == utf8(document(WORDS, "utf-8", "utf-8"))
 
 
+@pytest.mark.parametrize("name", [b"utf\x85", b"a\x00b", b"\xe6\x97", b""])
+def test_an_encoding_named_by_nonsense_is_guessed(name: bytes) -> None:
+    body = b'<?xml version="1.0" encoding="' + name + b'"?><rss><title>' + WORDS.encode() + b"</title></rss>"
+
+    assert WORDS in utf8(body).decode()
+
+
 def test_a_comment_before_the_root_stays() -> None:
     body = b"<!-- <?xml is not here --><rss><title>a</title></rss>"
 

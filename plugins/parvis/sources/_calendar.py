@@ -121,8 +121,9 @@ def _components(body: bytes) -> list[Any]:
     kept = "\r\n".join(_ZONE_SPACE.sub(r"\1", line) for line in lines if _LINE.fullmatch(line)) + "\r\n"
     try:
         return list(icalendar.Calendar.from_ical(_closed(kept), multiple=True))
-    except (ValueError, IndexError, KeyError, TypeError) as error:
-        raise ReadError(f"the calendar is broken in a way that its reader cannot stand: {error}") from error
+    # It raises whatever its parsers raise; that is this file's fault, never a reason to stop.
+    except Exception as error:
+        raise ReadError(f"the calendar is broken in a way that its reader cannot stand ({type(error).__name__})") from error
 
 
 def _closed(content: str) -> str:

@@ -11,6 +11,7 @@ _BOM = b"\xef\xbb\xbf"
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""", re.IGNORECASE)
 #: Control characters that XML 1.0 forbids: with one of them the strict parser gives up.
 _FORBIDDEN = dict.fromkeys([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0xFFFE, 0xFFFF])
+_ANY_DECLARATION = re.compile(rb"^<\?[^>]*>")
 _DECLARATION = re.compile(rb"<\?xml\s", re.IGNORECASE)
 _ROOT = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)\b", re.IGNORECASE)
 #: How many bytes of rubbish (a warning of the server's script) may stand before the document.
@@ -29,8 +30,7 @@ def utf8(body: bytes) -> bytes:
     body = _without_stray_start(body)
     if _is_nearly_utf8(body):
         body = body.decode("utf-8", "ignore").encode()
-    converted = bytes(convert_to_utf8({}, body, {}))
-    text = converted.decode("utf-8", "replace").translate(_FORBIDDEN)
+    text = _converted(body).decode("utf-8", "replace").translate(_FORBIDDEN)
     return decoded_twice(text).encode()
 
 
@@ -40,6 +40,13 @@ def decoded_twice(text: str) -> str:
     if count < _CLEAR or count < 10 * len(_BEYOND_ASCII.findall(_TWICE.sub("", text))):
         return text
     return repaired
+
+
+def _converted(body: bytes) -> bytes:
+    try:
+        return bytes(convert_to_utf8({}, body, {}))
+    except ValueError:  # it declares an encoding by a name that is no text
+        return bytes(convert_to_utf8({}, _ANY_DECLARATION.sub(b"", body), {}))
 
 
 def _decoded(found: re.Match[str]) -> str:

@@ -10,7 +10,6 @@ import html
 import re
 from collections.abc import Iterator
 from typing import Self
-from urllib.parse import urlsplit
 
 import msgspec
 from pydantic import model_validator
@@ -18,7 +17,7 @@ from pydantic import model_validator
 from parvis.model.raw_post import RawAuthor, RawMedia, RawPost
 from parvis.model.source import Grade
 from parvis.sources import SourceOptions
-from parvis.sources._address import name_of, origin, pasted, segment
+from parvis.sources._address import origin, pasted, segment
 from parvis.sources._document import document
 from parvis.sources._entry import post
 from parvis.sources._media import kind_of
@@ -116,6 +115,7 @@ def _media(raw: RawPost) -> tuple[RawMedia, ...]:
 
 
 def _author(author: RawAuthor) -> RawAuthor:
-    host = name_of(author.url or "")
-    name = urlsplit(author.url or "").path.rpartition("/")[2].lstrip("@") or author.name
+    page = pasted(author.url or "")
+    host = page.netloc if page else ""
+    name = (page.path.rpartition("/")[2].lstrip("@") if page else "") or author.name
     return msgspec.structs.replace(author, handle=f"@{name}@{host}" if name and host else None)
