@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import importlib
+import keyword
 import os
 import sys
 from collections.abc import Sequence
@@ -24,6 +25,7 @@ VERBS = MappingProxyType(
         "build": "Build the site into output/.",
         "serve": "Show the site on this machine and rebuild it on every change.",
         "check": "Check settings, sources and content without building.",
+        "import": "Import a file that another tool has exported, such as reviews.",
         "approve": "Lift the hold of an item or of a whole source.",
         "new": "Write a new post or page with every field explained.",
         "sources": "Show how each source fares.",
@@ -44,7 +46,7 @@ class Verbs(click.Group):
         del ctx
         if cmd_name not in VERBS:
             return None
-        return cast("click.Command", importlib.import_module(f"{__name__}.{cmd_name}").command)
+        return cast("click.Command", importlib.import_module(f"{__name__}.{_module(cmd_name)}").command)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """Click's own, with the nearest verb named when there is none of that name."""
@@ -59,6 +61,11 @@ class Verbs(click.Group):
         del ctx
         with formatter.section("Verbs"):
             formatter.write_dl(list(VERBS.items()))
+
+
+def _module(verb: str) -> str:
+    """The file of a verb: its name, with an underscore behind a word that Python keeps for itself."""
+    return f"{verb}_" if keyword.iskeyword(verb) else verb
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -26,7 +26,6 @@ _COLUMNS: Final = MappingProxyType(
         "experienced": ("reviewdateofexperience", "experiencedate"),
         "language": ("reviewlanguage",),
         "verified": ("isreviewverified", "reviewverificationlevel"),
-        "proof": ("reviewlabel",),
         "reply": ("reviewcompanyresponse", "companyreplytext"),
         "reply_at": ("companyreplydate", "companyreplydatetime"),
     }

@@ -17,7 +17,9 @@ class ImportReport(msgspec.Struct, frozen=True, kw_only=True):
     updated: int = 0  #: something else has changed
     unchanged: int = 0
     repeated: int = 0  #: rows that say what another row of the file says
-    mistakes: tuple[Mistake, ...] = ()  #: rows that were left out, and why
+    absent: int = 0  #: reviews of the archive that the file does not have: they stay
+    mistakes: tuple[Mistake, ...] = ()  #: rows that were left out, and why; of very many the first ones
+    left_out: int = 0  #: how many rows these are
     warnings: tuple[str, ...] = ()
     written: tuple[str, ...] = ()  #: files of the archive whose bytes have changed, relative to the hub's folder
 

@@ -75,6 +75,7 @@ class Review(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     held: str | None = None  #: why the tool that it comes from does not show it
     answer: Answer | None = None
     file: str = ""  #: of a hand-written one, relative to the hub's folder; never archived
+    line: int = 0  #: of the file, on which its words begin; never archived
 
     @property
     def id8(self) -> str:

@@ -15,6 +15,7 @@ from parvis.tidy import dates, links
 from parvis.tidy import text as words
 from parvis.tidy.yaml import did_you_mean
 from parvis.written.articles import Reader, Written
+from parvis.written.front_matter import FrontMatter
 
 _COLOR: Final = re.compile(r"#[0-9a-f]{6}", re.ASCII | re.IGNORECASE)
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -222,6 +223,11 @@ def each(documents: Iterable[Written], reader: Reader, one: Callable[[Written, F
     if mistakes:
         raise ContentError(mistakes)
     return tuple(models)
+
+
+def of_front(front: FrontMatter, reader: Reader, mistakes: list[Mistake]) -> Facts:
+    """The facts of a file that is no noun's; what is wrong with them is added to `mistakes`."""
+    return Facts(front.values, _Reading(front.file, front.lines, ZoneInfo(reader.timezone), reader.languages, mistakes))
 
 
 def shared(written: Written) -> dict[str, Any]:
