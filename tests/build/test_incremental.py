@@ -58,7 +58,8 @@ def test_second_build_draws_nothing_parses_nothing_and_writes_no_file(hub: Path,
     assert (report.rendered, report.markdown_parses, report.written, report.deleted) == (0, 0, (), ())
     assert report.unchanged == len(tree(hub / "output")) - 1
     assert {**states(hub / "output"), **states(hub / "content")} == before
-    assert {path for path, state in states(hub / ".parvis").items() if kept.get(path) != state} <= {"lock"}
+    # The record of the inputs may trust by now the times of files that were made right before the first build.
+    assert {path for path, state in states(hub / ".parvis").items() if kept.get(path) != state} <= {"lock", "built.json"}
 
 
 def test_every_single_lost_file_is_restored_and_no_other_is_written(hub: Path, build: Build) -> None:
