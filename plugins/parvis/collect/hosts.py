@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from parvis.collect import schedule
 from parvis.collect.limits import Limits
 from parvis.errors import FetchError
 
@@ -58,7 +59,7 @@ class Hosts:
     def admit(self, host: str) -> None:
         """Called when a request's turn has come: PausedError or GivenUpError when the host must not be asked (any more)."""
         pace = self._paces.get(host, Pace())
-        if pace.until is not None and pace.until > self.now and not self._force:
+        if pace.until is not None and self._is_ahead(pace.until) and not self._force:
             raise PausedError(f"{host} is left alone until {_clock(pace.until)}: {pace.why}.", pace.until)
         if self._timeouts[host] >= self._limits.host_timeouts:
             raise GivenUpError(f"{host} let {self._timeouts[host]} requests of this run wait in vain; it is asked again in the next run.")
@@ -88,8 +89,12 @@ class Hosts:
         """What to keep for the next run: nothing of hosts that have no pause and no pace left."""
         return {host: pace for host, pace in sorted(self._paces.items()) if self._matters(pace)}
 
+    def _is_ahead(self, until: datetime) -> bool:
+        """Whether a pause lasts. One that is longer than any is left of a clock that was turned back since."""
+        return self.now < until <= self.now + schedule.MOST_PAUSE
+
     def _matters(self, pace: Pace) -> bool:
-        paused = pace.until is not None and pace.until > self.now
+        paused = pace.until is not None and self._is_ahead(pace.until)
         return paused or (pace.asked is not None and pace.asked + timedelta(seconds=pace.pace) > self.now)
 
 

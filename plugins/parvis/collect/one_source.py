@@ -44,7 +44,7 @@ async def collect(source: Source, before: Memory, kept: Kept, tools: Tools, *, f
         return await _collected(source, before, budget, kept, tools, force=force)
     except PausedError as error:
         memory.write(kept.state, health.after_pause(before, error))
-        return _report(source, "skipped" if isinstance(error, PacedError) else "paused", str(error))
+        return _report(source, "skipped" if isinstance(error, PacedError) else "paused", _sentence(str(error), tools))
     except SourceError as error:
         return _failed(source, before, budget, kept, tools, error)
     except ParvisError:

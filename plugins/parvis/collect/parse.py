@@ -43,7 +43,7 @@ class Workers:
 
     async def __aenter__(self) -> Self:
         """Make room for the workers, without starting one."""
-        for _ in range(min(len(os.sched_getaffinity(0)), _MOST_WORKERS)):
+        for _ in range(min(os.cpu_count() or 1, _MOST_WORKERS)):
             self._slots.put_nowait(_Worker(self._command, self._limits))
         return self
 

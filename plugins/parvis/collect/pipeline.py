@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
@@ -69,6 +70,8 @@ class _Run:
         """The reports of all sources, by name."""
         remembered = {source.name: memory.read(self.settings.state, source) for source in sources}
         healths = {name: found.health for name, found in remembered.items()}
+        # Names are looked up in threads, and a look-up that hangs cannot be ended: one for each source at work.
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(self.limits.in_flight, "look-up"))
         hosts = Hosts(memory.read_paces(self.settings.state), self.now, self.limits, force=self.force)
         excepted = addresses.exceptions(self.settings.private_hosts)
         try:

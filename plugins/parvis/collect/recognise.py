@@ -216,7 +216,7 @@ def _changes(answer: Sequence[Entry], matched: dict[int, Post], archived: Archiv
         if change is not None:
             changes[post.id] = (change, after)
     opted_out = {name for entry in answer if entry.found.post.author.opted_out for name in entry.found.author}
-    for post in archived.posts:
+    for post in archived.posts if opted_out else ():
         by_them = {post.author.handle, post.author.url} & opted_out
         if by_them and post.id not in changes:
             changes[post.id] = ("edited", edits.reduced(post))

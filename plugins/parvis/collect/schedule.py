@@ -14,7 +14,7 @@ from parvis.model.report import Health
 from parvis.model.source import Source
 
 _LEAST_PAUSE = timedelta(minutes=15)
-_MOST_PAUSE = timedelta(hours=24)
+MOST_PAUSE = timedelta(hours=24)
 #: A clock that starts every ten minutes does so a few seconds early or late: that is no reason to leave a source out.
 _SLACK = timedelta(seconds=30)
 #: A run is followed by the next one at once the first time a source fails, and by growing pauses from then on.
@@ -33,7 +33,7 @@ def pause_asked_for(retry_after: str | None, now: datetime) -> timedelta:
     as if it had been left out.
     """
     asked = _asked_for((retry_after or "").strip(), now)
-    return min(max(asked, _LEAST_PAUSE), _MOST_PAUSE)
+    return min(max(asked, _LEAST_PAUSE), MOST_PAUSE)
 
 
 def _asked_for(text: str, now: datetime) -> timedelta:
@@ -55,7 +55,7 @@ def max_age(headers: Mapping[str, str]) -> timedelta:
     if "no-cache" in directives or "no-store" in directives:
         return timedelta(0)
     fresh, age = (_seconds(text) for text in (directives.get("max-age", ""), headers.get("age", "")))
-    return min(max(fresh - age, timedelta(0)), _MOST_PAUSE)
+    return min(max(fresh - age, timedelta(0)), MOST_PAUSE)
 
 
 def _seconds(text: str) -> timedelta:
@@ -73,11 +73,13 @@ def back_off(name: str, failures: int, every: timedelta) -> timedelta:
         return timedelta(0)
     base = max(every, _FIRST_PAUSE) * (1 << min(failures - 2, 10))
     spread = int.from_bytes(sha256(f"{name} {failures}".encode()).digest()[:4]) / 2**32
-    return min(base, _MOST_PAUSE) * (0.8 + 0.4 * spread)
+    return min(base, MOST_PAUSE) * (0.8 + 0.4 * spread)
 
 
 def is_due(health: Health, every: timedelta, now: datetime) -> bool:
-    """Whether the time of a source has come."""
+    """Whether the time of a source has come. A clock that was turned back since must not lock it out."""
+    if health.last_attempt is not None and health.last_attempt > now:
+        return True
     slack = min(_SLACK, every / 20) if not health.failures and not health.paused else timedelta(0)
     return health.next_try is None or now >= health.next_try - slack
 

@@ -97,26 +97,30 @@ async def _converse(source: Source, before: Mapping[str, Known], archived: Archi
     talk: Generator[Request, Response, State] = sources.requests(source.kind, options, done.state)
     answer: Response | SourceError | None = None
     while True:
-        try:
-            request = _next(talk, answer)
-        except StopIteration as end:
-            done.state = end.value or {}
-            return
+        request = _next(talk, answer, done)
         if isinstance(answer, SourceError):
             done.passed_over.append(answer)
+        if request is None:
+            return
         try:
             answer = await _answered(source, request, before, archived, done, tools)
         except SourceError as error:
             answer = error
 
 
-def _next(talk: Generator[Request, Response, State], answer: Response | SourceError | None) -> Request:
-    """What the kind asks for next. Kinds read JSON of all sorts: whatever they stumble over is a fact about the answer."""
+def _next(talk: Generator[Request, Response, State], answer: Response | SourceError | None, done: Visit) -> Request | None:
+    """What the kind asks for next; None when it has all it wants, and what to remember is noted.
+
+    Kinds read JSON of all sorts: whatever they stumble over is a fact about the answer.
+    """
     try:
         if answer is None:
             return next(talk)
         return talk.throw(answer) if isinstance(answer, SourceError) else talk.send(answer)
-    except (StopIteration, SourceError):
+    except StopIteration as end:
+        done.state = end.value or {}
+        return None
+    except SourceError:
         raise
     except Exception as error:
         raise SourceError(f"its answer cannot be understood ({type(error).__name__}).") from error
@@ -127,7 +131,7 @@ async def _answered(
 ) -> Response:
     key = tools.fetcher.secrets.hide(request.url)
     known = before.get(key) if request.items and request.body is None else None
-    is_whole = known is None or tools.now - known.whole >= FULL_EVERY
+    is_whole = known is None or not timedelta(0) <= tools.now - known.whole < FULL_EVERY
     answer = await _fetched(source, request, None if is_whole else known, done, tools)
     if not request.items:
         return Response(url=answer.url, status=answer.status, headers=answer.headers, body=answer.body)
@@ -142,7 +146,10 @@ async def _answered(
         done.same_body += 1
         return _unchanged(answer, done)
     await _read(source, request, answer, done, tools)
-    return _counted(source, answer, archived, done, tools)
+    response = _counted(source, answer, archived, done, tools)
+    if response.full:  # it is asked for again, whole, for the sake of what follows it
+        del done.answers[key]
+    return response
 
 
 def _unchanged(answer: Answer, done: Visit) -> Response:
@@ -178,6 +185,7 @@ def _counted(source: Source, answer: Answer, archived: Archived, done: Visit, to
     items, new = new_in_last(archived, done.documents)
     done.new += new
     is_late = done.budget.seconds < _LAST_PART * tools.limits.source_seconds
-    full = done.new >= source.limit or is_late
+    # Exactly as many as may be kept leave nothing of this page, by which the next run would know to go on from here.
+    full = done.new > source.limit or is_late
     done.full = done.full or full
     return Response(url=answer.url, status=HTTPStatus.OK, headers=answer.headers, body=answer.body, items=items, new=new, full=full)

@@ -13,6 +13,7 @@ import signal
 import struct
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, BinaryIO, cast
 
@@ -53,7 +54,8 @@ def _own_output() -> BinaryIO:
 
 def _limit_memory(most: int) -> None:
     _soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
+    with suppress(ValueError, OSError):  # not every system lets a process limit itself
+        resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
 
 
 def _next(given: BinaryIO) -> Job | None:

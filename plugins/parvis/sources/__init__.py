@@ -7,7 +7,8 @@ A kind's module gives
 - `class Options(SourceOptions)`: what `sources.yaml` may say of it;
 - `recognise(url) -> Options | None`: lets `parvis add URL` find the kind;
 - `read(body, options) -> Iterator[RawPost]`: one answer to items; no network, no clock;
-- optionally `requests(options, state) -> Generator[Request, Response, State]`; a kind with one address leaves it out;
+- optionally `requests(options, state) -> Generator[Request, Response, State]`; a kind with one address leaves it out. An answer
+  that cannot be had or read is raised at its `yield` as a SourceError: a kind that can do without it catches it there;
 - optionally `read_asked(body, options, asked) -> Iterator[RawPost]`, where an answer does not say which address it is about;
 - optionally `items(options) -> Iterator[RawPost]`, where the items stand in `sources.yaml` itself and nothing is asked.
 

@@ -24,6 +24,7 @@ def walk(ask: Ask, state: State, *, again: int = 0) -> Generator[Request, Respon
     the network's own `Date` header. Returns the state to remember; other entries of it stay as they are.
     """
     waiting = [cursor for cursor in state.get(_REST, "").split("\n") if cursor]
+    left = frozenset(waiting)  # what follows these pages was never asked for, even if all that they hold is known by now
     cursor, seen, now, is_due = "", {""}, None, False
     for page in range(MOST_PAGES):
         response, following = yield from ask(cursor)
@@ -33,7 +34,7 @@ def walk(ask: Ask, state: State, *, again: int = 0) -> Generator[Request, Respon
         if response.full:
             waiting.insert(0, cursor)
             break
-        if following and following not in seen and (response.new or is_due):
+        if following and following not in seen and (response.new or is_due or cursor in left):
             cursor = following
         elif waiting:
             cursor = waiting.pop(0)
