@@ -13,7 +13,7 @@ from parvis import settings as hub_settings
 from parvis.cli.build import build, summary
 from parvis.cli.terminal import say, say_error
 from parvis.cli.verb import Verb, hub_root, moment, now_option
-from parvis.errors import ParvisError
+from parvis.errors import LockedError, ParvisError
 from parvis.serve.server import LocalServer, Site
 from parvis.serve.watch import changes, follow
 
@@ -53,6 +53,7 @@ class Hall:
         self.stop = threading.Event()
         self._now_text = now_text
         self._next_change: datetime | None = None
+        self._waits = False  #: for another command to end
 
     def folders(self) -> tuple[Path, ...]:
         """What is watched: the content and the theme. With broken settings, the usual content folder."""
@@ -63,7 +64,9 @@ class Hall:
         return (settings.content, settings.theme)
 
     def due(self) -> bool:
-        """Whether a page would look different by now without anybody's doing."""
+        """Whether a page would look different by now without anybody's doing, or another command stood in the way."""
+        if self._waits:
+            return True
         if self._next_change is None or self.site.broken is not None:
             return False
         return moment(hub_settings.read(self.root), self._now_text) >= self._next_change
@@ -75,6 +78,13 @@ class Hall:
         self.site.settled.clear()
         try:
             self._build()
+            self._waits = False
+        except LockedError as error:
+            # A running collect: the site stays as it is, and is built as soon as that has ended.
+            if not self._waits:
+                say(error, to_error=True)
+            self._waits = True
+            return
         except ParvisError as error:
             self.site.broken = error
             say_error(error, as_json=False)
@@ -83,7 +93,7 @@ class Hall:
             say(f"{type(error).__name__}: {error}", to_error=True)
         finally:
             self.site.settled.set()
-            self.site.pulse.beat()
+        self.site.pulse.beat()
 
     def _build(self) -> None:
         began = time.monotonic()
