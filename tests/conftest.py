@@ -12,6 +12,7 @@ import pytest
 
 from parvis.model.article import Article
 from parvis.model.hub import Hub, Item, Site
+from parvis.model.noun import Noun
 from parvis.model.page import Body
 from parvis.model.post import Author, Post
 from parvis.model.source import Source
@@ -103,5 +104,19 @@ def make_article() -> Callable[..., Article]:
             "file": f"content/posts/{slug}.md",
         }
         return Article(**(known | fields))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def make_noun(make_article: Callable[..., Article]) -> Callable[..., Any]:
+    """A noun of a class such as `Product`, told in French: `make_noun(Product, "camerise", status="announced")`."""
+
+    def make(model: type[Noun], slug: str, *, languages: tuple[str, ...] = ("fr",), **fields: Any) -> Any:
+        kind = model.__name__.lower()
+        known: dict[str, Any] = {"slug": slug, "name": slug.replace("-", " ").capitalize(), "file": f"content/{kind}s/{slug}.md"}
+        told = known | fields
+        words = {"kind": kind, "title": told["name"], "published": None, "file": told["file"], "tags": told.get("tags", ())}
+        return model(told=tuple(make_article(slug, language=language, **words) for language in languages), **told)
 
     return make

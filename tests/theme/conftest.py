@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from parvis.build.render import Drawing, Theme
 from parvis.model.article import Article
 from parvis.model.hub import Hub
 from parvis.model.post import Author, Counts, Media, Occasion, Poll, Post
+from parvis.model.product import Credit, Price, Product
 
 #: A text that breaks out of whatever forgets to escape it.
 HOSTILE = """"><script>alert(1)</script><img src=x onerror=alert(1)>' & ]]> {{ 7 * 7 }}"""
@@ -39,7 +41,9 @@ def draw(theme: Path) -> Callable[[Hub], dict[str, str]]:
 
 
 @pytest.fixture(scope="session")
-def hub(make_hub: Callable[..., Hub], make_post: Callable[..., Post], make_article: Callable[..., Article]) -> Hub:
+def hub(
+    make_hub: Callable[..., Hub], make_post: Callable[..., Post], make_article: Callable[..., Article], make_noun: Callable[..., Any]
+) -> Hub:
     """One post of every awkward sort."""
     picture = Media(kind="image", url="https://cdn.example/1.jpg", local="ab/1.webp", width=1200, height=400, alt=HOSTILE, color="#aabbcc")
     film = Media(kind="video", url="https://v.example/1", local="ab/2.webp", width=720, height=1280, duration=272.0)
@@ -65,7 +69,26 @@ def hub(make_hub: Callable[..., Hub], make_post: Callable[..., Post], make_artic
         make_article("deux"),
     )
     return make_hub(
-        posts, articles=articles, written_pages=(make_article("a-propos", kind="page", published=None),), notice={"fr": HOSTILE}
+        posts,
+        articles=articles,
+        written_pages=(make_article("a-propos", kind="page", published=None),),
+        notice={"fr": HOSTILE},
+        products=_products(make_noun),
+    )
+
+
+def _products(make_noun: Callable[..., Any]) -> tuple[Product, ...]:
+    """One of every status, with everything and with nothing."""
+    said, day = {"fr": HOSTILE, "en": HOSTILE}, date(2026, 4, 1)
+    price = Price(amount=2.5, currency="CAD", unit=said, url="https://shop.example/a?b=%22c")
+    facts: dict[str, Any] = {"ingredients": said, "origin": said, "allergens": said, "season": said, "price": price}
+    credit = (Credit(name=HOSTILE, contest="saveurs-2025", entry="bleuet"),)
+    return (
+        make_noun(Product, "tout", languages=("fr", "en"), name=HOSTILE, colors=("#336699", "#ffeedd"), credit=credit, **facts),
+        make_noun(Product, "annonce", status="announced", promised=day, launched=date(2026, 9, 12), late_because=said),
+        make_noun(Product, "saison", status="seasonal", promised=day, launched=day),
+        make_noun(Product, "musee", status="retired", promised=day, launched=date(2026, 5, 1)),
+        make_noun(Product, "promis", status="announced", promised=date(2026, 12, 1)),
     )
 
 

@@ -73,13 +73,13 @@ def test_colors_stand_in_one_file(styles: dict[str, str]) -> None:
     assert not [name for name, css in styles.items() if name != "tokens.css" and re.search(r"#[0-9a-f]{3,8}\b|rgb\(|hsl\(", css)]
 
 
-def test_every_class_that_is_styled_is_drawn_somewhere(theme: Path, styles: dict[str, str]) -> None:
+def test_every_class_that_is_styled_is_drawn_somewhere(theme: Path, styles: dict[str, str], html_pages: dict[str, str]) -> None:
     templates = "\n".join(file.read_text(encoding="utf-8") for file in (theme / "templates").rglob("*.html"))
     made = {f"{part}--{value}" for part in ("picture", "item", "post-card") for value in ("panorama", "wide", "square", "tall", "slim")}
     made |= {
         f"{part}--{value}" for part in ("item", "post-card") for value in ("picture", "video", "audio", "event", "text", "loud", "bare")
     }
-    made |= {f"{part}--lead" for part in ("post-card", "teaser")}
+    made |= {name for page in html_pages.values() for names in re.findall(r'class="([^"]+)"', page) for name in names.split()}
     styled = {
         name
         for css in styles.values()
@@ -97,5 +97,8 @@ def test_focus_is_seen(styles: dict[str, str]) -> None:
     assert ":focus-visible" in styles["layout.css"]
 
 
-def test_style_of_a_page_is_small(styles: dict[str, str]) -> None:
-    assert sum(len(css) for css in styles.values()) < 40_000
+def test_style_of_a_page_is_small(styles: dict[str, str], html_pages: dict[str, str]) -> None:
+    for path, page in html_pages.items():
+        loaded = re.findall(r'<link rel="stylesheet" href="/theme/css/([^?"]+)', page)
+        assert loaded, path
+        assert sum(len(styles[name]) for name in loaded) < 40_000, path

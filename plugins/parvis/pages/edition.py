@@ -104,6 +104,7 @@ class Edition:
             (filmed, str(gettext("Videos")), self.at.videos()),
             (any(item.tags for item in self.hub.items), str(gettext("Topics")), self.at.topics()),
             (bool(self.hub.articles), str(gettext("Journal")), self.at.journal()),
+            (bool(self.hub.products), str(gettext("Products")), self.at.list_of("product")),
             (bool(self.sources), str(gettext("Sources")), self.at.sources()),
         )
         return tuple(Link(label, url) for open_, label, url in doors if open_)

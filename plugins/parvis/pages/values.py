@@ -147,3 +147,11 @@ class Teaser(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     picture: str  #: path in the output, or empty
     picture_alt: str
+
+
+class Swatch(msgspec.Struct, frozen=True):
+    """What a product or an idea looks like: a picture, or a macaron in the colours of its shell and filling."""
+
+    picture: str = ""  #: path in the output, or empty
+    alt: str = ""
+    colors: tuple[str, ...] = ()  #: `#rrggbb` of shell and filling; none: the hub's own
