@@ -98,7 +98,7 @@ def test_people_may_write_the_same_in_their_own_way(content: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("- {item: x, do: hide, by: A, at: 2026-03-02T10:11:12Z, because: y}", "do: nothing can be done that is called 'hide'."),
+        ("- {item: x, do: pin, by: A, at: 2026-03-02T10:11:12Z, because: y}", "do: nothing can be done that is called 'pin'."),
         ("- {item: x, by: A, at: 2026-03-02T10:11:12Z, because: y}", "do: nothing can be done that is called None."),
         ("- {do: approve, by: A, at: 2026-03-02T10:11:12Z, because: y}", "a decision is about one item or about one source."),
         ("- {item: x, source: y, do: approve, by: A, at: 2026-03-02T10:11:12Z, because: y}", "a decision is about one item"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 import msgspec
@@ -37,6 +37,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     tagline: dict[str, str] = {}  #: by language
     notice: dict[str, str] = {}  #: by language: a line shown on every page ("an invented brand")
     page_size: int = 24
+    reply_within: timedelta | None = None  #: after this long a review shall have an answer
 
 
 class Hub(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Literal
 
 import msgspec
@@ -26,19 +26,6 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     languages: tuple[str, ...] = ()
     words: tuple[str, ...] = ()  #: any of them stands in title or text
     public: Texts = {}  #: what the pages say of it; a rule by rating needs it
-    line: int = 0
-
-
-class Withholding(msgspec.Struct, frozen=True, kw_only=True):
-    """A decision that a review is not shown."""
-
-    item: str  #: id of the review
-    by: str
-    at: datetime  #: aware, UTC
-    because: str
-    ground: Ground = "other"
-    public: str = ""  #: what the pages say of it; a decision by rating needs it
-    file: str = ""
     line: int = 0
 
 

@@ -13,11 +13,11 @@ from typing import Any
 
 from parvis.errors import UsageError
 from parvis.settings import pelican_conf, remembered
-from parvis.settings.decisions import approvals, approve
+from parvis.settings.decisions import approvals, approve, hidings
 from parvis.settings.hub_settings import Settings
 from parvis.settings.moments import moment
 
-__all__ = ["CONF", "Settings", "approvals", "approve", "find_root", "from_pelican", "moment", "read"]
+__all__ = ["CONF", "Settings", "approvals", "approve", "find_root", "from_pelican", "hidings", "moment", "read"]
 
 #: The file that makes a folder a hub.
 CONF = pelican_conf.NAME

@@ -15,7 +15,7 @@ import parvis
 from parvis.errors import Mistake, SettingsError
 from parvis.model.hub import Site
 from parvis.model.source import Source
-from parvis.settings import remembered, sources_yaml
+from parvis.settings import moments, remembered, sources_yaml
 from parvis.settings.hub_settings import Settings
 from parvis.settings.pelican_conf import Conf
 from parvis.settings.values import Values
@@ -76,6 +76,7 @@ def _settings(conf: Conf, found: Values, root: Path, sources: tuple[Source, ...]
         tagline=_in_each(found.PARVIS_TAGLINE, languages),
         notice=_in_each(found.PARVIS_NOTICE, languages),
         page_size=found.PARVIS_PAGE_SIZE,
+        reply_within=moments.duration(found.PARVIS_REPLY_WITHIN) if found.PARVIS_REPLY_WITHIN else None,
     )
     return Settings(
         root=root,

@@ -6,16 +6,20 @@ import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from parvis.errors import ContentError, Mistake
-from parvis.model.decision import Approval
+from parvis.model.decision import Approval, Hiding
+from parvis.model.review_policy import Ground
 
-_VERBS = ("approve",)
+_VERBS = ("approve", "hide")
 _FIELDS = ("item", "source", "do", "by", "at", "because")
+#: What a decision to hide may say beside: for which reason of the hub's own list, and what the pages say of it.
+_OF_HIDING = ("ground", "public")
 _TEXT = r'"(?:[^"\\]|\\["\\/bfnrt]|\\u[0-9a-f]{4})*"'
+_GROUNDS: tuple[str, ...] = get_args(Ground)
 #: A line as `approve` writes it: read without the YAML reader, which takes half a second for 5,000 of them.
-_LINE = re.compile(rf"- \{{(item|source): ({_TEXT}), do: approve, by: ({_TEXT}), at: ([0-9TZ:-]{{20}}), because: ({_TEXT})\}}")
+_LINE = re.compile(rf"- \{{(item|source): ({_TEXT}), do: (approve|hide), by: ({_TEXT}), at: ([0-9TZ:-]{{20}}), because: ({_TEXT})\}}")
 
 
 def folder(content: Path) -> Path:
@@ -28,7 +32,16 @@ def approvals(content: Path) -> tuple[Approval, ...]:
 
     ContentError lists every mistake of every file.
     """
-    found: list[Approval] = []
+    return tuple(decision for decision in _decisions(content) if isinstance(decision, Approval))
+
+
+def hidings(content: Path) -> tuple[Hiding, ...]:
+    """All decisions not to show a review, in the same order. ContentError lists every mistake of every file."""
+    return tuple(decision for decision in _decisions(content) if isinstance(decision, Hiding))
+
+
+def _decisions(content: Path) -> tuple[Approval | Hiding, ...]:
+    found: list[Approval | Hiding] = []
     mistakes: list[Mistake] = []
     for path in sorted(folder(content).glob("*.yaml")):
         try:
@@ -65,7 +78,7 @@ def _escape(letter: str) -> str:
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"  # noqa: PLR2004 (what four hex digits can say)
 
 
-def _read(path: Path, name: str) -> tuple[Approval, ...]:
+def _read(path: Path, name: str) -> tuple[Approval | Hiding, ...]:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -73,27 +86,29 @@ def _read(path: Path, name: str) -> tuple[Approval, ...]:
     return _plain(text, name) or _careful(text, name)
 
 
-def _plain(text: str, name: str) -> tuple[Approval, ...]:
-    """The approvals of a file in which every line is as `approve` writes it; none where one is not."""
-    found = []
+def _plain(text: str, name: str) -> tuple[Approval | Hiding, ...]:
+    """The decisions of a file in which every line is as a command writes it; none where one is not."""
+    found: list[Approval | Hiding] = []
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         match = _LINE.fullmatch(line)
         if match is None:
             return ()
-        about, what, by, at, because = match.groups()
+        about, what, verb, by, at, because = match.groups()
         try:
             moment = datetime.fromisoformat(at)
         except ValueError:
             return ()
         texts = {about: json.loads(what), "by": json.loads(by), "because": json.loads(because)}
-        found.append(Approval(**texts, at=moment, file=name, line=number))
+        if verb == "hide" and about == "source":
+            return ()
+        found.append((Hiding if verb == "hide" else Approval)(**texts, at=moment, file=name, line=number))
     return tuple(found)
 
 
-def _careful(text: str, name: str) -> tuple[Approval, ...]:
-    """The approvals of a file that a person has written in. ContentError lists what is wrong with it."""
+def _careful(text: str, name: str) -> tuple[Approval | Hiding, ...]:
+    """The decisions of a file that a person has written in. ContentError lists what is wrong with it."""
     from parvis.tidy import yaml
 
     document = yaml.load(text, name)
@@ -102,7 +117,7 @@ def _careful(text: str, name: str) -> tuple[Approval, ...]:
         raise ContentError(
             [Mistake(file=name, line=1, field="", what="a list of decisions is needed.", remedy="Begin each line with `- {`.")]
         )
-    found: list[Approval] = []
+    found: list[Approval | Hiding] = []
     mistakes: list[Mistake] = []
     for index, entry in enumerate(entries):
         values, more = _entry(entry)
@@ -111,22 +126,27 @@ def _careful(text: str, name: str) -> tuple[Approval, ...]:
             for field, what, remedy in more
         ]
         if not more:
-            found.append(Approval(**values, file=name, line=document.line((index,))))
+            made = Hiding if entry["do"] == "hide" else Approval
+            found.append(made(**values, file=name, line=document.line((index,))))
     if mistakes:
         raise ContentError(mistakes)
     return tuple(found)
 
 
 def _entry(entry: object) -> tuple[dict[str, Any], list[tuple[str, str, str]]]:
-    """The fields of an approval, and what is wrong with them: field, sentence, remedy."""
+    """The fields of a decision, and what is wrong with them: field, sentence, remedy."""
     if not isinstance(entry, dict):
         return {}, [("", "a decision says item or source, do, by, at and because.", "Write it as `parvis approve` does.")]
-    wrong = [(str(key), f"a decision has no {key!r}.", _near(str(key), _FIELDS)) for key in entry if key not in _FIELDS]
+    hides = entry.get("do") == "hide"
+    fields = (*_FIELDS, *_OF_HIDING) if hides else _FIELDS
+    wrong = [(str(key), f"a decision has no {key!r}.", _near(str(key), fields)) for key in entry if key not in fields]
     if entry.get("do") not in _VERBS:
         wrong.append(("do", f"nothing can be done that is called {entry.get('do')!r}.", _near(str(entry.get("do")), _VERBS)))
     about = [name for name in ("item", "source") if entry.get(name)]
     if len(about) != 1:
         wrong.append(("", "a decision is about one item or about one source.", "Give either `item` or `source`."))
+    elif hides and about == ["source"]:
+        wrong.append(("source", "only a single review can be hidden.", "Give `item`."))
     texts = {name: entry.get(name) for name in (*about, "by", "because")}
     wrong += [
         (name, "this is missing, or no text.", f'Write `{name}: "…"`.')
@@ -137,7 +157,11 @@ def _entry(entry: object) -> tuple[dict[str, Any], list[tuple[str, str, str]]]:
     if at is None:
         what = f"{entry['at']!r} is no moment." if "at" in entry else "this is missing."
         wrong.append(("at", what, "Write a moment such as 2026-03-02T10:11:12Z."))
-    return {**texts, "at": at}, wrong
+    more = {name: entry[name] for name in _OF_HIDING if entry.get(name)}
+    wrong += [(name, "this is no text.", f'Write `{name}: "…"`.') for name, text in more.items() if not isinstance(text, str)]
+    if isinstance(more.get("ground"), str) and more["ground"] not in _GROUNDS:
+        wrong.append(("ground", f"there is no ground {more['ground']!r}.", _near(more["ground"], _GROUNDS)))
+    return {**texts, "at": at, **more}, wrong
 
 
 def _near(word: str, known: tuple[str, ...]) -> str:

@@ -61,6 +61,7 @@ class Values(BaseModel):
     PARVIS_NOTICE: str | dict[str, str] = ""  #: a line on every page: one, or one for each language
     PARVIS_PAGE_SIZE: StrictInt = Field(default=24)  #: items on a page of the wall, 1 to 200
     PARVIS_PRIVATE_HOSTS: Texts = ()  #: names, addresses and networks that `collect` may ask although they are not public
+    PARVIS_REPLY_WITHIN: Text = ""  #: after how long a review shall have an answer, such as `7d`; empty: nothing is agreed
     PARVIS_NOW: datetime | None = None  #: a fixed moment, for demos and tests
 
     @field_validator("SITENAME")
@@ -174,6 +175,13 @@ class Values(BaseModel):
             if not _is_network(host) and not _HOST.fullmatch(host):
                 raise ValueError(f"{host!r} is no name, address or network. Write such as intranet.example, 10.0.0.7 or 127.0.0.0/8.")
         return hosts
+
+    @field_validator("PARVIS_REPLY_WITHIN")
+    @classmethod
+    def _delay(cls, text: str) -> str:
+        if text:
+            moments.duration(text)
+        return text
 
     @field_validator("PARVIS_NOW", mode="before")
     @classmethod
