@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
@@ -21,8 +22,11 @@ from selectolax.lexbor import LexborHTMLParser
 from parvis import sources
 from parvis.archive import read
 from parvis.model.raw_post import RawPost
+from parvis.model.source import Source
+from parvis.tidy.post import tidy
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+NOW = datetime(2026, 6, 12, 14, tzinfo=UTC)
 ENVIRONMENT = {**os.environ, "PYTHONWARNINGS": ""}
 
 
@@ -44,7 +48,9 @@ def options(kind: str, file: Path) -> dict[str, Any]:
 
 def pictures(raws: list[RawPost]) -> set[str]:
     """Addresses of all pictures and posters."""
-    return {url for raw in raws for media in raw.media if (url := media.preview or (media.url if media.kind == "image" else None))}
+    source = Source(name="any", kind="feed")
+    found = (media for raw in raws for media in tidy(raw, source, "https://samples.example/", NOW).media)
+    return {url for media in found if (url := media.preview or (media.url if media.kind == "image" else None))}
 
 
 def drawn() -> bytes:
@@ -100,12 +106,12 @@ def hub(served: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
         entries.append({"name": kind.replace("_", "-"), "kind": kind, **given})
     (folder / "content" / "sources.yaml").write_text(json.dumps({"sources": entries}), "utf-8")
     (folder / "pelican.conf.py").write_text(
-        'PLUGINS = ["parvis"]\nSITENAME = "Every kind"\nSITEURL = "https://hub.example"\nPATH = "content"\n'
+        'PLUGINS = ["parvis"]\nSITENAME = "Every kind"\nSITEURL = "https://hub.example"\nPATH = "content"\nPARVIS_PRIVATE_HOSTS = ["127.0.0.1"]\n'
     )
     for verb in ("collect", "build"):
         code = "import sys; from parvis.cli import main; sys.exit(main())"
         done = subprocess.run(
-            [sys.executable, "-c", code, verb, "--now", "2026-06-12T10:00-04:00"],
+            [sys.executable, "-c", code, verb, "--now", NOW.isoformat()],
             cwd=folder,
             env=ENVIRONMENT,
             stdin=subprocess.DEVNULL,
@@ -115,6 +121,7 @@ def hub(served: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
             check=False,
         )
         assert done.returncode == 0, done.stdout + done.stderr
+        assert "not copied" not in done.stdout
     return folder
 
 
