@@ -104,8 +104,8 @@ class Facts:
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
-            bounds = f" from {least:g} to {most:g}" if least > float("-inf") and most < float("inf") else ""
-            self.wrong(field, f"'{value}' is no number{bounds}.", f"Write it with digits, such as `{field}: {max(least, 1):g}`.")
+            bounds = f" from {least:.15g} to {most:.15g}" if least > float("-inf") and most < float("inf") else ""
+            self.wrong(field, f"'{value}' is no number{bounds}.", f"Write it with digits, such as `{field}: {max(least, 1):.15g}`.")
             return None
         return float(value)
 
@@ -172,10 +172,12 @@ class Facts:
         return Facts(value, self._reading, f"{self._above}{field}.")
 
     def groups(self, field: str, *, need: str = "") -> tuple[Facts, ...]:
-        """A list of groups of fields."""
+        """A list of groups of fields; one group is a list of one."""
         value = self._take(field, need)
         if value is None:
             return ()
+        if isinstance(value, Mapping):
+            return (Facts(value, self._reading, f"{self._above}{field}."),)
         if not isinstance(value, list) or not all(isinstance(inner, Mapping) for inner in value):
             self.wrong(field, "this must be a list of groups of fields.", f"Begin each below `{field}:` with a hyphen.")
             return ()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, get_args
 
+from babel.numbers import is_currency
+
 from parvis.model.product import Credit, Price, Product, ProductStatus
 from parvis.written.articles import Reader, Written
 from parvis.written.facts import Facts, each, shared
@@ -45,13 +47,21 @@ def _price(facts: Facts | None) -> Price | None:
     if facts is None:
         return None
     price = Price(
+        currency=_currency(facts),
         amount=facts.number("amount", least=0, most=1_000_000),
-        currency=facts.text("currency", need="CAD" if "amount" in facts else "").upper(),
         unit=facts.told("unit"),
         url=facts.link("url"),
     )
     facts.done()
     return price
+
+
+def _currency(facts: Facts) -> str:
+    code = facts.text("currency", need="CAD" if "amount" in facts else "").upper()
+    if code and not is_currency(code):
+        facts.wrong("currency", f"'{code}' is the code of no currency.", "Write it with three letters, such as `currency: CAD`.")
+        return ""
+    return code
 
 
 def _credit(facts: Facts) -> Credit:
