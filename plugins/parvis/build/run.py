@@ -12,6 +12,7 @@ import msgspec
 
 import parvis.settings
 from parvis.archive import read as archive
+from parvis.build import review_files
 from parvis.build.shelf import Shelf
 from parvis.build.site import Progress, SiteBuild
 from parvis.curate.assemble import assemble
@@ -77,7 +78,9 @@ class Run:
         told = nouns.tell(self.nouns, found, settings.site.languages)
         archived = archive.every(settings.archive, [source.name for source in settings.sources])
         approvals = parvis.settings.approvals(settings.content)
-        self.hub = assemble(settings, archived, posts, pages, approvals, self.now, told)
+        reviews = review_files.curated(settings, self.written.values(), self.now)
+        self.warnings += reviews.warnings
+        self.hub = assemble(settings, archived, posts, pages, approvals, self.now, told, reviews)
         return self.hub
 
     def finish(self) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 
 import click
 
@@ -35,12 +37,12 @@ def command(*, now_text: str | None, as_json: bool) -> int:
     except SettingsError as error:
         return _tell([error], [], as_json=as_json)
     now = moment(settings, now_text)
-    errors = list(_errors(settings))
+    errors = list(_errors(settings, now))
     return _tell(errors, list(warnings(settings, os.environ, now)), as_json=as_json)
 
 
-def _errors(settings: Settings) -> Iterator[ParvisError]:
-    for step in (_content, _decisions, _archive):
+def _errors(settings: Settings, now: datetime) -> Iterator[ParvisError]:
+    for step in (_content, _decisions, _archive, partial(_reviews, now=now)):
         try:
             step(settings)
         except ParvisError as error:
@@ -70,6 +72,12 @@ def _archive(settings: Settings) -> None:
         raise ArchiveError("\n".join(problems))
 
 
+def _reviews(settings: Settings, now: datetime) -> tuple[str, ...]:
+    from parvis.build import review_files
+
+    return review_files.check(settings, now).warnings
+
+
 def warnings(settings: Settings, environment: Mapping[str, str], now: datetime) -> Iterator[str]:
     """What is not wrong but should be known: missing tokens, sources that fail or fall silent, an address that is not given."""
     from parvis.collect import health
@@ -82,6 +90,8 @@ def warnings(settings: Settings, environment: Mapping[str, str], now: datetime) 
         for name in sorted(tokens(source) - set(environment)):
             yield f"{place} the environment variable {name} is not set: this source cannot be collected here."
         yield from (f"{place} {what}" for what in _fares(known.get(source.name), now))
+    with suppress(ParvisError):  # told as a mistake
+        yield from _reviews(settings, now)
 
 
 def tokens(source: Source) -> set[str]:
@@ -104,7 +114,8 @@ def _fares(found: Health | None, now: datetime) -> Iterator[str]:
 
 def _tell(errors: list[ParvisError], warned: list[str], *, as_json: bool) -> int:
     exit_code = max((error.exitcode for error in errors), default=0)
-    mistakes = [mistake for error in errors if isinstance(error, ListedError) for mistake in error.mistakes]
+    listed = (mistake for error in errors if isinstance(error, ListedError) for mistake in error.mistakes)
+    mistakes = list(dict.fromkeys(listed))  # two steps may have come upon the same one
     others = [str(error) for error in errors if not isinstance(error, ListedError)]
     if as_json:
         say_json({"ok": not errors, "exitcode": exit_code, "mistakes": mistakes, "errors": others, "warnings": warned})

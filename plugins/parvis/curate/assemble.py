@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import chain
 
+from parvis.curate import contests, products, tags
 from parvis.curate import nouns as in_time
-from parvis.curate import products, tags
 from parvis.curate.approved import Approved
 from parvis.curate.choose import changes, choose
 from parvis.model.article import Article
+from parvis.model.curated_review import Reviews
 from parvis.model.decision import Approval
 from parvis.model.hub import Hub, Item
 from parvis.model.nouns import Nouns
@@ -27,10 +28,14 @@ def assemble(
     approvals: Iterable[Approval],
     now: datetime,
     nouns: Nouns | None = None,
+    reviews: Reviews | None = None,
 ) -> Hub:
-    """The hub at a moment (aware). `archived`: posts by the name of their source, those of sources that are gone included."""
+    """The hub at a moment (aware). `archived`: posts by the name of their source, those of sources that are gone included.
+
+    `reviews`: decided for the same moment (see `curate.reviews`).
+    """
     articles = tuple(articles)
-    nouns = nouns or Nouns()
+    nouns, reviews = nouns or Nouns(), reviews or Reviews()
     approved = Approved(approvals)
     posts = [post for name in sorted(archived) for post in archived[name]]
     sources = {source.name: source for source in settings.sources}
@@ -45,10 +50,16 @@ def assemble(
         written_pages=tuple(sorted(written_pages, key=lambda page: (page.title, page.language, page.slug))),
         # The first later moment at which a page would change though no file has.
         next_change=min(
-            chain(_changes_of_posts(posts, sources, approved, articles, now), _changes_of_nouns(nouns, settings.site.timezone, now)),
+            chain(
+                _changes_of_posts(posts, sources, approved, articles, now),
+                _changes_of_nouns(nouns, settings.site.timezone, now),
+                reviews.changes,
+            ),
             default=None,
         ),
+        contests=contests.shown(nouns.contests, now),
         products=in_time.due(nouns.products, now),
+        reviews=reviews,
     )
 
 
@@ -93,3 +104,4 @@ def _changes_of_posts(
 def _changes_of_nouns(nouns: Nouns, timezone: str, now: datetime) -> Iterator[datetime]:
     yield from in_time.changes(nouns, now)
     yield from products.changes(nouns.products, timezone, now)
+    yield from contests.changes(nouns.contests, now)

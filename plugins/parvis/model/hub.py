@@ -8,6 +8,8 @@ from typing import Literal
 import msgspec
 
 from parvis.model.article import Article
+from parvis.model.curated_review import Reviews
+from parvis.model.contest import Contest
 from parvis.model.noun import Noun
 from parvis.model.nouns import Nouns
 from parvis.model.post import Post
@@ -52,7 +54,9 @@ class Hub(msgspec.Struct, frozen=True, kw_only=True):
     written_pages: tuple[Article, ...]  #: editors' pages by title, every language
     next_change: datetime | None  #: when a page would next change by itself
     # The nouns whose moment has come, by name: each field of `Nouns` stands here too.
+    contests: tuple[Contest, ...] = ()  #: those that have been announced, the newest first
     products: tuple[Product, ...] = ()
+    reviews: Reviews = Reviews()  #: published and withheld ones, and how they are handled
 
     def nouns(self) -> tuple[Noun, ...]:
         """All of them."""

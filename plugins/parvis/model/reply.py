@@ -15,6 +15,6 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
     by: str  #: who answers
     at: datetime  #: aware, UTC
     changed: tuple[str, ...] = ()  #: references such as `post:the-new-box` or `product:camerise`
-    language: str | None = None
+    language: str | None = None  #: the hub's main one where it is not given
     file: str = ""  #: relative to the hub's folder, for messages
     line: int = 0

@@ -65,7 +65,7 @@ def _read(path: Path, content: Path) -> list[Reply]:
             by=words.one_line(entry.by),
             at=entry.at,
             changed=entry.changed,
-            language=languages.tag(entry.lang) or languages.detect(entry.text),
+            language=languages.tag(entry.lang),
             file=found.file,
             line=line,
         )

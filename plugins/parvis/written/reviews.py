@@ -11,7 +11,7 @@
     proof: order 1045, looked up at the till
     incentive: a free box            what the author got for it
     insider: cousin of a founder     how the author belongs to the brand
-    lang: fr
+    lang: fr                         the hub's main language where it is left out
     origin: Livre d'or de la boutique
     photos: [{picture: images/boite.jpg, alt: La boîte écrasée}]
     ---
@@ -107,7 +107,7 @@ def _review(front: FrontMatter, facts: Facts, reader: Reader) -> Review:
         collected=moment,
         experienced=facts.day("experienced"),
         author=person.whole(author) if whole else person.short(author),
-        language=language.tag(facts.text("lang")) or language.detect(told) or (reader.languages[0] if reader.languages else None),
+        language=language.tag(facts.text("lang")) or (reader.languages[0] if reader.languages else None),
         rating=stars,
         title=title,
         text=told,

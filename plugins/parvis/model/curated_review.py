@@ -1,0 +1,79 @@
+"""Reviews as curation leaves them: what becomes of each and why, with what the brand has added, and what they come to together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+from parvis.model.decision import Hiding
+from parvis.model.reply import Reply
+from parvis.model.review import BEST, WORST, Review, Seal
+from parvis.model.review_policy import Ground, ReviewPolicy
+
+ReviewStatus = Literal["published", "waiting", "withheld"]
+
+
+class ReviewFiles(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that a hub's files say of reviews, before anything is decided."""
+
+    imported: tuple[Review, ...] = ()
+    written: tuple[Review, ...] = ()
+    seals: tuple[Seal, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    hidings: tuple[Hiding, ...] = ()
+    policy: ReviewPolicy = ReviewPolicy()
+
+
+class CuratedReview(msgspec.Struct, frozen=True, kw_only=True):
+    """A review, with what becomes of it."""
+
+    review: Review
+    status: ReviewStatus
+    reasons: tuple[str, ...]  #: what led to the status, in order
+    ground: Ground | None = None  #: for which of the hub's own reasons it is withheld
+    public: str = ""  #: what the pages say of its being withheld
+    replies: tuple[Reply, ...] = ()  #: oldest first
+
+    @property
+    def answered(self) -> bool:
+        """Whether the brand has answered it, here or where it was written."""
+        return self.review.answer is not None or bool(self.replies)
+
+
+class Reviews(msgspec.Struct, frozen=True, kw_only=True):
+    """All reviews of a hub, decided."""
+
+    published: tuple[CuratedReview, ...] = ()  #: newest first; ties by id
+    withheld: tuple[CuratedReview, ...] = ()  #: all others, in the same order
+    policy: ReviewPolicy = ReviewPolicy()
+    changes: tuple[datetime, ...] = ()  #: later moments at which time alone turns something
+    warnings: tuple[str, ...] = ()
+
+
+class ReviewFigures(msgspec.Struct, frozen=True, kw_only=True):
+    """What reviews come to together: never of a selection, always of all that are published (of a product, of the hub)."""
+
+    count: int
+    rated: int  #: those with a rating
+    average: float | None  #: of the rated ones, to a hundredth
+    stars: tuple[int, ...]  #: how many have 5, 4, 3, 2, 1; a half counts below
+    verified: int
+    rewarded: int
+
+
+def figures(reviews: Iterable[CuratedReview]) -> ReviewFigures:
+    """The figures of published reviews: hand over all of them, of the hub or of a product."""
+    found = [curated.review for curated in reviews]
+    ratings = [review.rating for review in found if review.rating is not None]
+    stars = [review.stars for review in found if review.stars is not None]
+    return ReviewFigures(
+        count=len(found),
+        rated=len(ratings),
+        average=round(sum(ratings) / len(ratings), 2) if ratings else None,
+        stars=tuple(stars.count(star) for star in range(BEST, WORST - 1, -1)),
+        verified=sum(1 for review in found if review.verified),
+        rewarded=sum(1 for review in found if review.incentive),
+    )
