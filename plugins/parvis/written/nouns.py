@@ -4,6 +4,7 @@ A module that has the name of one of the fields of `Nouns` is a noun:
 
     KINDS: Final = ("product",)                         kinds of its files (see `folders`), that of its own words first
     def read(documents, reader) -> tuple[Product, …]    pure; ContentError with every mistake; only files in the main language
+    def complete(models, content, reader) -> tuple[Product, …]    optional: with what lies beside their Markdown files
     def refer(nouns) -> Iterator[Mistake]               optional: what it names that is not there
     def tell(models, told) -> tuple[Product, …]         optional: where words go elsewhere than into `told`
 """
@@ -38,7 +39,7 @@ def check(content: Path, timezone: str, languages: Sequence[str] = ()) -> None:
 def read(content: Path, reader: Reader, kept: MutableMapping[str, Written] | None = None) -> tuple[tuple[Written, ...], Nouns]:
     """All files, and the nouns without their words. ContentError lists every mistake of all of them; `kept` as in `articles.every`."""
     written, mistakes = gather(content, reader, kept)
-    nouns, more = _facts(written, reader)
+    nouns, more = _facts(written, reader, content)
     if mistakes or more:
         raise ContentError([*mistakes, *more])
     return written, nouns
@@ -63,7 +64,7 @@ def _readers() -> dict[str, Any]:
     return {name: importlib.import_module(f"{parvis.written.__name__}.{name}") for name in names}
 
 
-def _facts(written: Iterable[Written], reader: Reader) -> tuple[Nouns, list[Mistake]]:
+def _facts(written: Iterable[Written], reader: Reader, content: Path) -> tuple[Nouns, list[Mistake]]:
     by_kind: dict[str, list[Written]] = {}
     mistakes: list[Mistake] = []
     for one in _originals(written, reader, mistakes):
@@ -73,7 +74,8 @@ def _facts(written: Iterable[Written], reader: Reader) -> tuple[Nouns, list[Mist
     for name, module in _readers().items():
         try:
             models = module.read([one for kind in module.KINDS for one in by_kind.get(kind, ())], reader)
-            found[name] = tuple(model for model in models if model.file not in drafts)
+            models = tuple(model for model in models if model.file not in drafts)
+            found[name] = module.complete(models, content, reader) if hasattr(module, "complete") else models
         except ListedError as error:
             mistakes += error.mistakes
     nouns = Nouns(**found)

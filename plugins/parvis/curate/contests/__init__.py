@@ -1,0 +1,22 @@
+"""Contests: what a moment, a ballot, a score or a rule makes of them; all of it pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from parvis.curate.contests import phases
+from parvis.curate.nouns import due
+from parvis.model.contest import Contest
+
+
+def shown(contests: Iterable[Contest], now: datetime) -> tuple[Contest, ...]:
+    """Those that have been announced, the newest first; ties by slug."""
+    announced = [contest for contest in due(contests, now) if phases.at(contest, now) is not None]
+    return tuple(sorted(announced, key=lambda contest: (-contest.phases[0].start.timestamp(), contest.slug)))
+
+
+def changes(contests: Iterable[Contest], now: datetime) -> Iterator[datetime]:
+    """The later moments at which a page of a contest changes by itself."""
+    for contest in contests:
+        yield from phases.changes(contest, now)
