@@ -8,8 +8,9 @@ from typing import Any
 import msgspec
 import pytest
 
+from parvis.collect.archived import Archived
 from parvis.collect.jobs import Found
-from parvis.collect.recognise import Archived, Decision, Rest, decide
+from parvis.collect.recognise import Decision, Rest, decide
 from parvis.collect.worker import found as tidied
 from parvis.model.post import Post
 from parvis.model.raw_post import RawAuthor, RawPost
@@ -138,6 +139,13 @@ def test_an_item_without_link_is_found_again_when_its_id_comes_to_be_shared() ->
     decision = archive.run(item(1, native="same", url=None), item(2, native="same", url=None))
 
     assert [post.title for post in decision.new] == ["Title 2"]
+
+
+def test_an_item_kept_by_its_link_is_found_again_though_another_has_the_same_link() -> None:
+    archive = Archive(item(1, native=None), *(item(number) for number in range(2, 9)))
+    archive.run(item("other", url="https://brand.example/posts/1"), *(item(number) for number in range(2, 9)))
+
+    assert archive.run(item(1, native=None)).new == ()
 
 
 def test_items_that_return_under_new_ids_are_the_same() -> None:

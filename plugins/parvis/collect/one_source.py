@@ -10,11 +10,12 @@ import msgspec
 
 from parvis.archive import read, write
 from parvis.collect import health, media, memory, schedule, warn
+from parvis.collect.archived import Archived
 from parvis.collect.fetch import Budget
 from parvis.collect.hosts import PacedError, PausedError
 from parvis.collect.media import Gathered
 from parvis.collect.memory import Memory
-from parvis.collect.recognise import Archived, Decision, Rest, decide
+from parvis.collect.recognise import Decision, Rest, decide
 from parvis.collect.visit import Tools, Visit, is_written_by_hand, visit
 from parvis.errors import ParvisError, SourceError
 from parvis.model.decision import Approval

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from functools import cached_property
-from hashlib import sha256
-from typing import TypeVar
-from urllib.parse import urlsplit
 
 import msgspec
 
 from parvis.collect import edits
+from parvis.collect.archived import Archived, content_of, host_of, path_of, unique
 from parvis.collect.entries import Entry, entries
 from parvis.collect.jobs import Found
 from parvis.model.post import Post
-from parvis.tidy.links import canonical
 
 #: A feed that is taken over shows it by many items at once, or by items from elsewhere.
 _MANY = 100
 _MOST_OF = 0.9
 #: So few entries returning under new ids are a coincidence, unless the source has no more.
 _FEW = 4
-
-T = TypeVar("T")
 
 
 class Rest(msgspec.Struct, frozen=True):
@@ -45,57 +38,6 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     left: int = 0  #: new ones above the limit
     held: str = ""  #: why new ones are held
     rest: Rest | None = None
-
-
-class Archived:
-    """The archived posts of a source, found by id, link, and content."""
-
-    def __init__(self, source: str, posts: Sequence[Post], approved: Collection[str] = ()) -> None:
-        """`posts` of `source` alone; `approved`: ids of those held ones that somebody has approved."""
-        self.source = source
-        self.posts = posts
-        self.by_key = {key: post for post in posts for key in (*post.aka, post.id.removeprefix(f"{source}:"))}
-        self._approved = approved
-
-    @cached_property
-    def by_link(self) -> dict[str, Post]:
-        """By canonical link, where one post alone has it."""
-        return _unique((canonical(post.url), post) for post in self.posts if post.url)
-
-    @cached_property
-    def by_path(self) -> dict[str, Post]:
-        """By link, scheme and host ignored, where one post alone has it."""
-        return _unique((path, post) for post in self.posts if (path := _path(post)))
-
-    @cached_property
-    def by_content(self) -> dict[str, Post]:
-        """By hash of title and text, where one post alone has it."""
-        return _unique((content, post) for post in self.posts if (content := _content(post)))
-
-    @cached_property
-    def hosts(self) -> frozenset[str]:
-        """Where the links of its posts lead. What is held and not approved proves nothing."""
-        return frozenset(host for post in self.posts if not self.is_pending(post) and (host := _host(post)))
-
-    def is_pending(self, post: Post) -> bool:
-        """Whether a post waits for approval: nobody has looked at it so far."""
-        return post.held is not None and post.id not in self._approved
-
-    def same(self, entry: Entry) -> Post | None:
-        """The archived post that an entry is, by the keys that the entry has; None when it is unknown so far."""
-        if entry.native and entry.native in self.by_key:
-            return self.by_key[entry.native]
-        linked = self.by_link.get(entry.link) if entry.link else None
-        if linked is not None and (not entry.native or self.is_kept_by(linked, entry.link) or _equal(linked, entry.found.post)):
-            return linked
-        if entry.native or entry.link:
-            return self.by_key.get(entry.digest)
-        alike = self.by_content.get(_content(entry.found.post))
-        return self.by_key.get(entry.digest) or (alike if alike is not None and _equal(alike, entry.found.post) else None)
-
-    def is_kept_by(self, post: Post, *keys: str) -> bool:
-        """Whether a post is kept by one of these keys, because its own id was missing, or shared by other entries at that time."""
-        return post.id.removeprefix(f"{self.source}:") in keys
 
 
 def decide(archived: Archived, documents: Iterable[Sequence[Found]], *, now: datetime, limit: int, rest: Rest | None = None) -> Decision:
@@ -149,10 +91,10 @@ def _matched(answer: Sequence[Entry], archived: Archived) -> dict[int, Post]:
 def _returning(unknown: Sequence[tuple[int, Post]], archived: Archived, taken: set[str]) -> dict[int, Post]:
     """Unknown entries that are archived posts under a new id or on a new host, if enough of them are."""
     found: dict[int, Post] = {}
-    keys: tuple[tuple[Callable[[Post], str], dict[str, Post]], ...] = ((_path, archived.by_path), (_content, archived.by_content))
+    keys: tuple[tuple[Callable[[Post], str], dict[str, Post]], ...] = ((path_of, archived.by_path), (content_of, archived.by_content))
     for key, posts in keys:
-        unique = _unique((key(post), index) for index, post in unknown if index not in found and key(post))
-        for value, index in unique.items():
+        alone = unique((key(post), index) for index, post in unknown if index not in found and key(post))
+        for value, index in alone.items():
             post = posts.get(value)
             if post is not None and post.id not in taken:
                 found[index] = post
@@ -185,10 +127,10 @@ def _held(unknown: Sequence[Post], pending: Sequence[Post], answered: int, archi
         return ""
     if len(unknown) >= _MANY:
         return f"{len(unknown)} new items at once"
-    elsewhere = [post for post in (*unknown, *pending) if (host := _host(post)) and not _is_seen(host, archived.hosts)]
+    elsewhere = [post for post in (*unknown, *pending) if (host := host_of(post)) and not _is_seen(host, archived.hosts)]
     if archived.hosts and elsewhere and len(elsewhere) >= _MOST_OF * answered:
         share = round(100 * len(elsewhere) / answered)
-        return f"{share} % of the answer is new and on a domain never seen in this source ({_host(elsewhere[0])})"
+        return f"{share} % of the answer is new and on a domain never seen in this source ({host_of(elsewhere[0])})"
     return ""
 
 
@@ -233,34 +175,3 @@ def _change(post: Post, entry: Entry, archived: Archived, now: datetime) -> tupl
         return (None, post) if after == post else ("edited", after)
     change, after = edits.update(known, entry.found.post, now)
     return ("edited", after) if change is None and known is not post else (change, after)
-
-
-def _unique(pairs: Iterable[tuple[str, T]]) -> dict[str, T]:
-    """By key, without those keys that several share."""
-    every = list(pairs)
-    times = Counter(key for key, _ in every)
-    return {key: value for key, value in every if times[key] == 1}
-
-
-def _equal(known: Post, fresh: Post) -> bool:
-    """Whether title, date and text are the same."""
-    return _content(known) == _content(fresh) and (known.published == fresh.published or not fresh.dated)
-
-
-def _path(post: Post) -> str:
-    """The link, scheme and host ignored; empty where it says nothing."""
-    if not post.url:
-        return ""
-    parts = urlsplit(canonical(post.url))
-    path = f"{parts.path}?{parts.query}"
-    return "" if path == "/?" else path
-
-
-def _content(post: Post) -> str:
-    """Hash of title and text; empty where there is neither."""
-    words = f"{post.title}\n{post.text}"
-    return sha256(words.encode()).hexdigest() if words.strip() else ""
-
-
-def _host(post: Post) -> str:
-    return (urlsplit(post.url).hostname or "").removeprefix("www.") if post.url else ""

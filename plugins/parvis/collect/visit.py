@@ -13,12 +13,13 @@ import msgspec
 
 from parvis import sources
 from parvis.collect import inside, schedule
+from parvis.collect.archived import Archived
 from parvis.collect.fetch import Answer, Budget, Fetcher
 from parvis.collect.jobs import Found, ReadJob
 from parvis.collect.limits import FULL_EVERY, Limits
 from parvis.collect.memory import Known
 from parvis.collect.parse import Workers
-from parvis.collect.recognise import Archived, new_in_last
+from parvis.collect.recognise import new_in_last
 from parvis.errors import SourceError
 from parvis.model.exchange import Request, Response, State
 from parvis.model.source import Source
