@@ -64,7 +64,7 @@ def command(
     E-mail and IP addresses are never written. Rows that cannot be read are listed with their lines, the others are kept.
     Exit code 0 when any row was kept, else 65.
     """
-    handler = importlib.import_module(f"parvis.cli.import_{_gives(kind)}")
+    handler = importlib.import_module(f"parvis.cli.imports.{_gives(kind)}")
     job = Job(
         settings=hub(),
         file=file,

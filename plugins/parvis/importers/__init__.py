@@ -2,7 +2,7 @@
 
 A kind's module gives
 
-- `GIVES`: what its file holds: `reviews`; a word of its own (`progress`) has its own handler among the verbs, `cli/import_WORD.py`;
+- `GIVES`: what its file holds: `reviews`; a word of its own (`progress`) has its own handler among the verbs, `cli/imports/WORD.py`;
 - `PROVEN`: False where no real export was at hand and the documented names of its columns serve;
 
 and one that gives reviews also
