@@ -76,12 +76,12 @@ class Hall:
         if names:
             say(f"Changed: {self._shown(names)}")
         self.site.settled.clear()
+        waited, self._waits = self._waits, False
         try:
             self._build()
-            self._waits = False
         except LockedError as error:
             # A running collect: the site stays as it is, and is built as soon as that has ended.
-            if not self._waits:
+            if not waited:
                 say(error, to_error=True)
             self._waits = True
             return
