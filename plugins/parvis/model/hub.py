@@ -7,9 +7,10 @@ from typing import Literal
 
 import msgspec
 
+from parvis.model.ambassador import Ambassador, Label
 from parvis.model.article import Article
-from parvis.model.curated_review import Reviews
 from parvis.model.contest import Contest
+from parvis.model.curated_review import Reviews
 from parvis.model.noun import Noun
 from parvis.model.nouns import Nouns
 from parvis.model.post import Post
@@ -26,6 +27,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     status: Status
     reasons: tuple[str, ...]  #: what led to the status, in order
     tags: tuple[str, ...] = ()  #: the post's and its source's, one spelling each
+    ambassador: str = ""  #: slug of the ambassador whose words it is
+    disclosure: tuple[Label, ...] = ()  #: what readers must be told of that person
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,6 +58,7 @@ class Hub(msgspec.Struct, frozen=True, kw_only=True):
     next_change: datetime | None  #: when a page would next change by itself
     # The nouns whose moment has come, by name: each field of `Nouns` stands here too.
     contests: tuple[Contest, ...] = ()  #: those that have been announced, the newest first
+    ambassadors: tuple[Ambassador, ...] = ()
     products: tuple[Product, ...] = ()
     reviews: Reviews = Reviews()  #: published and withheld ones, and how they are handled
 

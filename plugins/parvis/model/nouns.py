@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from parvis.model.ambassador import Ambassador
 from parvis.model.contest import Contest
 from parvis.model.noun import Noun
 from parvis.model.product import Product
@@ -13,6 +14,7 @@ class Nouns(msgspec.Struct, frozen=True, kw_only=True):
     """All files of all nouns but drafts, by slug. Each field is read by the module of its name in `written/`."""
 
     contests: tuple[Contest, ...] = ()
+    ambassadors: tuple[Ambassador, ...] = ()
     products: tuple[Product, ...] = ()
 
     def every(self) -> tuple[Noun, ...]:
