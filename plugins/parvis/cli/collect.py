@@ -11,6 +11,7 @@ import msgspec
 
 from parvis.cli.terminal import progress, say, say_json
 from parvis.cli.verb import Verb, hub, json_option, moment, now_option
+from parvis.errors import ContentError
 from parvis.model.report import Report, SourceReport
 from parvis.settings import Settings
 
@@ -41,7 +42,7 @@ def command(*, sources: tuple[str, ...], force: bool, repair: bool, message: Pat
     if repair:
         return _repair(settings, as_json=as_json)
     now = moment(settings, now_text)
-    report = _collect(settings, now, sources, force=force, quiet=as_json)
+    report = _sealed(_collect(settings, now, sources, force=force, quiet=as_json), settings, now)
     _tell_ci(report, message)
     if as_json:
         say_json({**msgspec.json.decode(to_json(report)), "message": commit_message(report).strip()})
@@ -55,6 +56,18 @@ def _collect(settings: Settings, now: datetime, names: tuple[str, ...], *, force
 
     with progress("Collecting", len(names or settings.sources), quiet=quiet) as done:
         return pipeline.collect(settings, now, names=names, force=force, progress=lambda source: done(line(source)))
+
+
+def _sealed(report: Report, settings: Settings, now: datetime) -> Report:
+    """The same with what sealing hand-written reviews wrote: their words cannot change unseen from then on."""
+    from parvis.collect import seals
+
+    try:
+        sealed = seals.seal(settings, seals.written(settings), now, edits=False)
+    except ContentError as error:  # what is wrong with a review costs the feeds nothing
+        say(error, to_error=True)
+        return report
+    return msgspec.structs.replace(report, sealed=len(sealed.written))
 
 
 def _tell_ci(report: Report, message: Path | None) -> None:

@@ -56,7 +56,7 @@ def _duration(text: str | None) -> timedelta | None:
 
 def _say(found: tuple[Unanswered, ...], now: datetime, within: timedelta | None) -> None:
     if not found:
-        say("Every review is answered.")
+        say("No review waits for an answer.")
         return
     rows = [
         (

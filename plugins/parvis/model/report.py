@@ -64,11 +64,12 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
     now: datetime
     sources: tuple[SourceReport, ...]
+    sealed: int = 0  #: files of the archive that seals of hand-written reviews went into
 
     @property
     def changed(self) -> bool:
         """Whether the site may look different afterwards: what `$GITHUB_OUTPUT` is told."""
-        return any(source.changed for source in self.sources)
+        return bool(self.sealed) or any(source.changed for source in self.sources)
 
     @property
     def new(self) -> int:
@@ -108,7 +109,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def files_written(self) -> int:
         """Files of content/archive/ whose bytes changed."""
-        return self._sum(lambda source: source.files_written)
+        return self.sealed + self._sum(lambda source: source.files_written)
 
     @property
     def failed(self) -> tuple[SourceReport, ...]:
