@@ -54,10 +54,15 @@ class Words(msgspec.Struct, frozen=True):
     rules: str
     results: str
     ideas: str
+    # Below the reviews' own address.
+    rating: str
+    by_rating: str
+    most_helpful: str
+    handling: str
 
 
 #: Words that never stand first in an address: an editor's page may be called so.
-INNER: Final = frozenset({"rules", "results", "ideas"})
+INNER: Final = frozenset({"rules", "results", "ideas", "rating", "by_rating", "most_helpful", "handling"})
 
 
 class Addresses(msgspec.Struct, frozen=True):
@@ -117,6 +122,21 @@ class Addresses(msgspec.Struct, frozen=True):
         """The list of all nouns of a kind: ambassadors, challenges, contests, events, offers, places or products."""
         return f"{self.prefix}{getattr(self.words, f'{kind}s')}/"
 
+    def reviews(self, product: str = "", stars: int = 0, order: str = "", number: int = 0) -> str:
+        """Reviews: all, of a product, or with so many stars; newest first, or in the order that one of the words says."""
+        of_product = f"{self.words.products}/{product}/" if product else ""
+        with_stars = f"{self.words.rating}/{stars}/" if stars else ""
+        ordered = f"{order}/" if order else ""
+        return numbered(f"{self.prefix}{self.words.reviews}/{of_product}{with_stars}{ordered}", number)
+
+    def review(self, kind: str, id8: str) -> str:
+        """One review's permalink: it has one, in the main language, and nothing of its words stands in it."""
+        return f"{self.main.reviews}/{kind}/{id8}/"
+
+    def handling(self) -> str:
+        """How this hub handles reviews."""
+        return f"{self.prefix}{self.words.reviews}/{self.words.handling}/"
+
     def not_found(self) -> str:
         """What a web server shows for an address that leads nowhere."""
         return f"{self.prefix}404.html"
@@ -162,6 +182,10 @@ def words(language: str) -> Words:
         rules=str(pgettext("address", "rules")),
         results=str(pgettext("address", "results")),
         ideas=str(pgettext("address", "ideas")),
+        rating=str(pgettext("address", "rating")),
+        by_rating=str(pgettext("address", "by-rating")),
+        most_helpful=str(pgettext("address", "most-helpful")),
+        handling=str(pgettext("address", "how-we-handle-reviews")),
     )
 
 
