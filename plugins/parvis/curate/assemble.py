@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import chain
 
-from parvis.curate import contests, products, tags
+from parvis.curate import challenges, contests, offers, places, products, tags
 from parvis.curate import nouns as in_time
 from parvis.curate.approved import Approved
 from parvis.curate.choose import changes, choose
@@ -59,6 +59,9 @@ def assemble(
         ),
         contests=contests.shown(nouns.contests, now),
         products=in_time.due(nouns.products, now),
+        places=in_time.due(nouns.places, now),
+        offers=in_time.due(nouns.offers, now),
+        challenges=in_time.due(nouns.challenges, now),
         reviews=reviews,
     )
 
@@ -104,4 +107,7 @@ def _changes_of_posts(
 def _changes_of_nouns(nouns: Nouns, timezone: str, now: datetime) -> Iterator[datetime]:
     yield from in_time.changes(nouns, now)
     yield from products.changes(nouns.products, timezone, now)
+    yield from places.changes(nouns.places, timezone, now)
+    yield from offers.changes(nouns.offers, now)
+    yield from challenges.changes(nouns.challenges, now)
     yield from contests.changes(nouns.contests, now)

@@ -9,10 +9,13 @@ import msgspec
 
 from parvis.model.ambassador import Ambassador, Label
 from parvis.model.article import Article
+from parvis.model.challenge import Challenge
 from parvis.model.contest import Contest
 from parvis.model.curated_review import Reviews
 from parvis.model.noun import Noun
 from parvis.model.nouns import Nouns
+from parvis.model.offer import Offer
+from parvis.model.place import Place
 from parvis.model.post import Post
 from parvis.model.product import Product
 from parvis.model.source import Source
@@ -60,6 +63,9 @@ class Hub(msgspec.Struct, frozen=True, kw_only=True):
     contests: tuple[Contest, ...] = ()  #: those that have been announced, the newest first
     ambassadors: tuple[Ambassador, ...] = ()
     products: tuple[Product, ...] = ()
+    places: tuple[Place, ...] = ()
+    offers: tuple[Offer, ...] = ()  #: those that have ended too
+    challenges: tuple[Challenge, ...] = ()
     reviews: Reviews = Reviews()  #: published and withheld ones, and how they are handled
 
     def nouns(self) -> tuple[Noun, ...]:

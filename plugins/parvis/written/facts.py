@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
+from difflib import get_close_matches
 from typing import Any, Final, TypeVar
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 import msgspec
 
@@ -70,6 +71,13 @@ class Facts:
                 what = f"'{language}' is none of the hub's languages."
                 self.wrong(f"{field}.{language}", what, did_you_mean(str(language), self._reading.languages))
         return {str(language): words.one_line(str(text)) for language, text in said.items() if str(text).strip()}
+
+    def all_told(self, field: str, *, need: str = "") -> tuple[dict[str, str], ...]:
+        """A list of texts, each alone or by language; one alone is a list of one."""
+        value = self._take(field, need)
+        listed = value if isinstance(value, list) else [] if value is None else [value]
+        inner = Facts({str(place): one for place, one in enumerate(listed)}, self._reading, f"{self._above}{field}.")
+        return tuple(told for place in range(len(listed)) if (told := inner.told(str(place))))
 
     def texts(self, field: str, *, need: str = "") -> tuple[str, ...]:
         """A list of texts; one text is a list of one."""
@@ -136,6 +144,25 @@ class Facts:
             self.wrong(field, f"'{value}' is no day.", f"Write it as `{field}: 2026-06-12`.")
             return None
 
+    def zone(self, field: str) -> ZoneInfo:
+        """A time zone; the hub's own where the field is not given."""
+        said = self.text(field)
+        try:
+            return ZoneInfo(said) if said else self._reading.zone
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            near = get_close_matches(said, available_timezones(), n=1)
+            remedy = f"Did you mean '{near[0]}'?" if near else "Write one such as America/Toronto or Europe/Paris."
+            self.wrong(field, f"'{said}' is no time zone.", remedy)
+            return self._reading.zone
+
+    def when(self, field: str, zone: tzinfo, *, need: str = "") -> date | datetime | None:
+        """A whole day, or a moment in UTC; one without a zone is in this one."""
+        value = self._take(field, need)
+        found = None if value is None else dates.day_or_moment(str(value), zone)
+        if value is not None and found is None:
+            self.wrong(field, f"'{value}' is neither a day nor a moment.", f"Write it as `{field}: 2026-06-20` or `{field}: 2026-06-20 14:00`.")
+        return found
+
     def switch(self, field: str) -> bool:
         """True or false; false where the field is not given."""
         value = self._take(field, "")
@@ -182,6 +209,10 @@ class Facts:
             self.wrong(field, "this must be a list of groups of fields.", f"Begin each below `{field}:` with a hyphen.")
             return ()
         return tuple(Facts(inner, self._reading, f"{self._above}{field}.{place}.") for place, inner in enumerate(value))
+
+    def fields(self) -> tuple[str, ...]:
+        """Names of the fields that were not asked for yet."""
+        return tuple(self._left)
 
     def raw(self, field: str) -> Any:
         """A value as it stands there, for what only its own reader understands; None where it is not given."""
