@@ -1,0 +1,117 @@
+"""A map without a tracker: where things are in relation to each other, drawn from their coordinates alone."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+from babel.numbers import format_decimal
+
+from parvis.pages.edition import Edition
+
+#: Size of the drawing, and how near to its edge a pin may stand.
+WIDTH, HEIGHT, MARGIN = 640, 420, 64
+
+_EARTH: Final = 6_371_000.0  # metres
+#: What the drawing shows at least, so that one place alone does not fill the world with itself.
+_LEAST: Final = 1_000.0  # metres
+_ROUND: Final = (1, 2, 5)
+
+
+class Spot(msgspec.Struct, frozen=True):
+    """Something that stands somewhere."""
+
+    name: str
+    url: str  #: of its page
+    latitude: float
+    longitude: float
+
+
+class Pin(msgspec.Struct, frozen=True):
+    """A spot on the drawing."""
+
+    number: int
+    name: str
+    url: str
+    x: float
+    y: float
+    marked: bool  #: the one that the page is about
+
+
+class Map(msgspec.Struct, frozen=True):
+    """A drawing: pins on a grid, whose lines are as far apart as the scale says."""
+
+    width: int
+    height: int
+    pins: tuple[Pin, ...]
+    columns: tuple[float, ...]  #: x of the grid's lines
+    rows: tuple[float, ...]  #: y of the grid's lines
+    scale: float  #: length of the scale
+    scale_label: str  #: such as `2 km`
+
+
+def draw(spots: Sequence[Spot], edition: Edition, *, marked: str = "") -> Map | None:
+    """The spots on one map, in their order; `marked`: address of the one that is shown large. None where there are none."""
+    if not spots:
+        return None
+    metres = _metres(spots)
+    east, north = [x for x, _ in metres], [y for _, y in metres]
+    wide, high = max(max(east) - min(east), _LEAST), max(max(north) - min(north), _LEAST * HEIGHT / WIDTH)
+    pixel = max(wide / (WIDTH - 2 * MARGIN), high / (HEIGHT - 2 * MARGIN))
+    middle_x, middle_y = (max(east) + min(east)) / 2, (max(north) + min(north)) / 2
+    step = _round(pixel * WIDTH / 5)
+    return Map(
+        width=WIDTH,
+        height=HEIGHT,
+        pins=tuple(
+            Pin(
+                number,
+                spot.name,
+                spot.url,
+                round(WIDTH / 2 + (x - middle_x) / pixel, 1),
+                round(HEIGHT / 2 - (y - middle_y) / pixel, 1),
+                spot.url == marked,
+            )
+            for number, (spot, (x, y)) in enumerate(zip(spots, metres, strict=True), 1)
+        ),
+        columns=_lines(WIDTH, step / pixel),
+        rows=_lines(HEIGHT, step / pixel),
+        scale=round(step / pixel, 1),
+        scale_label=_length(step, edition),
+    )
+
+
+def street_map(latitude: float, longitude: float) -> str:
+    """Where OpenStreetMap shows a place; nothing is loaded from there."""
+    return f"https://www.openstreetmap.org/?mlat={latitude:.5f}&mlon={longitude:.5f}#map=17/{latitude:.5f}/{longitude:.5f}"
+
+
+def _metres(spots: Sequence[Spot]) -> list[tuple[float, float]]:
+    """Metres east and north of the first spot, as good as a town or a country needs it; the shorter way around the Earth."""
+    first = spots[0]
+    narrow = math.cos(math.radians(sum(spot.latitude for spot in spots) / len(spots)))
+    degree = math.radians(_EARTH)
+    return [
+        (((spot.longitude - first.longitude + 180) % 360 - 180) * degree * narrow, (spot.latitude - first.latitude) * degree)
+        for spot in spots
+    ]
+
+
+def _round(metres: float) -> float:
+    """The largest of 1, 2, 5, 10, 20 … metres that is no longer."""
+    power = 10.0 ** math.floor(math.log10(metres))
+    return max(digit * power for digit in _ROUND if digit * power <= metres)
+
+
+def _lines(length: int, step: float) -> tuple[float, ...]:
+    """Places of lines a step apart, of which one goes through the middle."""
+    first = length / 2 % step
+    return tuple(round(first + place * step, 1) for place in range(int((length - first) / step) + 1))
+
+
+def _length(metres: float, edition: Edition) -> str:
+    if metres >= 1_000:  # noqa: PLR2004 (of a kilometre)
+        return f"{format_decimal(metres / 1_000, locale=edition.locale)} km"
+    return f"{format_decimal(metres, locale=edition.locale)} m"
