@@ -14,7 +14,7 @@ from parvis import settings as hub_settings
 from parvis import sources as kinds
 from parvis.cli.terminal import say, say_json
 from parvis.cli.verb import Verb, hub_root, json_option, moment, now_option
-from parvis.errors import ArchiveError, ListedError, Mistake, ParvisError, SettingsError
+from parvis.errors import ArchiveError, ContentError, ListedError, Mistake, ParvisError, SettingsError
 from parvis.model.report import Health
 from parvis.model.source import Source
 from parvis.settings import Settings
@@ -42,7 +42,7 @@ def command(*, now_text: str | None, as_json: bool) -> int:
 
 
 def _errors(settings: Settings, now: datetime) -> Iterator[ParvisError]:
-    for step in (_content, _decisions, _archive, partial(_reviews, now=now)):
+    for step in (_content, _decisions, _archive, partial(_contests, now=now), partial(_reviews, now=now)):
         try:
             step(settings)
         except ParvisError as error:
@@ -53,6 +53,20 @@ def _content(settings: Settings) -> None:
     from parvis.written import nouns
 
     nouns.check(settings.content, settings.site.timezone, settings.site.languages)
+
+
+def _contests(settings: Settings, now: datetime) -> tuple[str, ...]:
+    """What the law and the networks ask of the contests; what else should be known of them. Mistakes of content are told as such."""
+    from parvis.curate import contests
+    from parvis.written import nouns
+    from parvis.written.articles import Reader
+
+    site = settings.site
+    with suppress(ContentError):
+        found = nouns.read(settings.content, Reader(timezone=site.timezone, languages=site.languages))[1].contests
+        contests.refuse(found, now, site.languages)
+        return tuple(warning for contest in found for warning in contests.warnings(contest, now, site.languages))
+    return ()
 
 
 def _decisions(settings: Settings) -> None:
@@ -86,12 +100,13 @@ def warnings(settings: Settings, environment: Mapping[str, str], now: datetime) 
         yield "pelican.conf.py: SITEURL is empty: feeds and the api have no absolute addresses until it is given."
     known = health.read(settings.state)
     for source in settings.sources:
-        place = f"content/sources.yaml:{source.line}: {source.name}:"
+        place = f"{source.file}:{source.line}: {source.name}:"
         for name in sorted(tokens(source) - set(environment)):
             yield f"{place} the environment variable {name} is not set: this source cannot be collected here."
         yield from (f"{place} {what}" for what in _fares(known.get(source.name), now))
-    with suppress(ParvisError):  # told as a mistake
-        yield from _reviews(settings, now)
+    for step in (_contests, _reviews):
+        with suppress(ParvisError):  # told as a mistake
+            yield from step(settings, now)
 
 
 def tokens(source: Source) -> set[str]:

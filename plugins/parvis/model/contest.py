@@ -248,6 +248,7 @@ class Contest(Noun, frozen=True, kw_only=True):
     """One folder of content/contests/, read and checked."""
 
     folder: str  #: relative to the hub's folder
+    text: str = ""  #: its prose in the main language, as Markdown
     timezone: str
     phases: tuple[Phase, ...]  #: in their order
     organiser: Organiser | None = None

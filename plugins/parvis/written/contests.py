@@ -118,6 +118,7 @@ def _contest(written: Written, facts: Facts, reader: Reader) -> Contest:
     contest = Contest(
         **shared(written),
         folder=written.file.rpartition("/")[0],
+        text=written.text,
         timezone=zone.key,
         phases=contest_parts.phases(facts.group("phases", need="{ideas: 2026-04-07 09:00, vote: 2026-06-01 09:00, …}"), zone),
         organiser=contest_parts.organiser(facts.group("organiser")),

@@ -6,8 +6,11 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from parvis.curate.contests import phases
+from parvis.curate.contests.rules import refuse, warnings
 from parvis.curate.nouns import due
 from parvis.model.contest import Contest
+
+__all__ = ["changes", "refuse", "shown", "warnings"]
 
 
 def shown(contests: Iterable[Contest], now: datetime) -> tuple[Contest, ...]:

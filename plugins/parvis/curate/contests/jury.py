@@ -41,6 +41,11 @@ def verdict(contest: Contest, finalists: Mapping[str, str], votes: Mapping[str, 
     keys = {id_: tuple(_key(rule, id_, means, votes or {}, seed, contest) for rule in contest.jury.ties) for id_ in finalists}
     ordered = sorted(finalists, key=lambda id_: (-totals[id_], keys[id_], natural(id_)))
     places = _places(ordered, totals, keys)
+    ties = tuple(_ties(ordered, totals, keys, contest))
+    if seed is None and "draw" in contest.jury.ties and any(tie.rule == "equal" for tie in ties):
+        what = "finalists come out equal, and the contest's rule is to draw lots."
+        remedy = "Give the secret and the public number: `--secret TEXT --number TEXT`."
+        raise PolicyError([Mistake(contest.file, contest.line("jury.ties"), "jury.ties", what, remedy)])
     return Verdict(
         order=tuple(
             Place(
@@ -53,7 +58,7 @@ def verdict(contest: Contest, finalists: Mapping[str, str], votes: Mapping[str, 
             )
             for id_ in ordered
         ),
-        ties=tuple(_ties(ordered, totals, keys, contest)),
+        ties=ties,
         counts={
             "jurors": len(contest.jury.members),
             "criteria": len(contest.jury.criteria),

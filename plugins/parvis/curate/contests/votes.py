@@ -44,17 +44,8 @@ def on_ballot(contest: Contest) -> tuple[Idea, ...]:
 
 def tally(contest: Contest) -> Tally:
     """Count the ballots. The order in which they stand in the file decides nothing."""
-    stays = staying(contest)
     candidates = {idea.id: idea.title for idea in on_ballot(contest)}
-    counts: Counter[str] = Counter(ballots=len(contest.ballots))
-    valid: dict[str, list[Ballot]] = {}
-    for ballot in contest.ballots:
-        choice = stays.get(ballot.choice, ballot.choice)
-        why = _refusal(ballot, choice, contest, candidates)
-        if why:
-            counts[why] += 1
-        else:
-            valid.setdefault(ballot.voter, []).append(msgspec.structs.replace(ballot, choice=choice))
+    valid, counts = _valid(contest, candidates)
     votes = dict.fromkeys(candidates, 0)
     for ballots in valid.values():
         kept = list(_kept(ballots, contest))
@@ -64,6 +55,27 @@ def tally(contest: Contest) -> Tally:
             votes[ballot.choice] += 1
     counts["voters"] = len(valid)
     return Tally(votes, _order(votes, candidates), dict(sorted(counts.items())))
+
+
+def voters(contest: Contest) -> tuple[str, ...]:
+    """Everybody who has cast a ballot that counts, sorted."""
+    valid, _counts = _valid(contest, {idea.id: idea.title for idea in on_ballot(contest)})
+    return tuple(sorted(valid))
+
+
+def _valid(contest: Contest, candidates: Mapping[str, str]) -> tuple[dict[str, list[Ballot]], Counter[str]]:
+    """The ballots that may count by voter, for the ideas that stay, and how many may not for which reason."""
+    stays = staying(contest)
+    counts: Counter[str] = Counter(ballots=len(contest.ballots))
+    valid: dict[str, list[Ballot]] = {}
+    for ballot in contest.ballots:
+        choice = stays.get(ballot.choice, ballot.choice)
+        why = _refusal(ballot, choice, contest, candidates)
+        if why:
+            counts[why] += 1
+        else:
+            valid.setdefault(ballot.voter, []).append(msgspec.structs.replace(ballot, choice=choice))
+    return valid, counts
 
 
 def _refusal(ballot: Ballot, choice: str, contest: Contest, candidates: Mapping[str, str]) -> str:
@@ -80,10 +92,11 @@ def _refusal(ballot: Ballot, choice: str, contest: Contest, candidates: Mapping[
 
 def is_set_aside(ballot: Ballot, contest: Contest) -> bool:
     """Whether an editor has decided that a ballot does not count, with the reason in anomalies.yaml."""
+    stays = staying(contest) if contest.strange else {}
     return any(
         strange.set_aside
         and strange.since <= ballot.at <= strange.until
-        and strange.choice in {"", ballot.choice}
+        and strange.choice in {"", ballot.choice, stays.get(ballot.choice)}
         and ballot.voter in strange.voters
         for strange in contest.strange
     )
