@@ -39,6 +39,7 @@ def assemble(
     approved = Approved(approvals)
     posts = [post for name in sorted(archived) for post in archived[name]]
     sources = {source.name: source for source in settings.sources}
+    contests.refuse(nouns.contests, now, settings.site.languages)
     items = _items(posts, sources, approved, now)
     return Hub(
         site=settings.site,
