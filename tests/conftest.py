@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from parvis.model.ambassador import Ambassador, Consent, Period
 from parvis.model.article import Article
 from parvis.model.hub import Hub, Item, Site
 from parvis.model.noun import Noun
@@ -118,5 +119,23 @@ def make_noun(make_article: Callable[..., Article]) -> Callable[..., Any]:
         told = known | fields
         words = {"kind": kind, "title": told["name"], "published": None, "file": told["file"], "tags": told.get("tags", ())}
         return model(told=tuple(make_article(slug, language=language, **words) for language in languages), **told)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def make_ambassador(make_noun: Callable[..., Any]) -> Callable[..., Ambassador]:
+    """An ambassador since January 2025 who has agreed to everything: `make_ambassador("ada", relationship="gift")`."""
+
+    def make(slug: str = "ada", **fields: Any) -> Ambassador:
+        known: dict[str, Any] = {
+            "name": slug.replace("-", " ").title(),
+            "first_name": slug.partition("-")[0].title(),
+            "relationship": "none",
+            "since": date(2025, 1, 1),
+            "consent": Consent(period=Period(date(2024, 12, 1)), scope=("page", "portrait", "posts", "spotlight")),
+        }
+        ambassador: Ambassador = make_noun(Ambassador, slug, **(known | fields))
+        return ambassador
 
     return make

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import chain
 
-from parvis.curate import challenges, contests, offers, places, products, tags
+from parvis.curate import ambassadors, challenges, contests, disclosure, offers, places, products, spotlight, tags
 from parvis.curate import nouns as in_time
+from parvis.curate.ambassadors import People
 from parvis.curate.approved import Approved
 from parvis.curate.choose import changes, choose
 from parvis.model.article import Article
@@ -40,7 +41,10 @@ def assemble(
     posts = [post for name in sorted(archived) for post in archived[name]]
     sources = {source.name: source for source in settings.sources}
     contests.refuse(nouns.contests, now, settings.site.languages)
-    items = _items(posts, sources, approved, now)
+    disclosure.refuse_hidden_owners(settings.sources, nouns.ambassadors)
+    people = People(nouns.ambassadors, sources)
+    items = [disclosure.disclosed(item, people, settings.site.timezone, now) for item in _items(posts, sources, approved, now)]
+    disclosure.refuse_unlabelled(items, people, settings.site.timezone)
     return Hub(
         site=settings.site,
         now=now,
@@ -58,6 +62,8 @@ def assemble(
             ),
             default=None,
         ),
+        ambassadors=ambassadors.shown(nouns.ambassadors, settings.site.timezone, now),
+        spotlight=spotlight.spotlight(nouns.ambassadors, settings.site.timezone, now),
         contests=contests.shown(nouns.contests, now),
         products=in_time.due(nouns.products, now),
         places=in_time.due(nouns.places, now),
@@ -112,3 +118,5 @@ def _changes_of_nouns(nouns: Nouns, timezone: str, now: datetime) -> Iterator[da
     yield from offers.changes(nouns.offers, now)
     yield from challenges.changes(nouns.challenges, now)
     yield from contests.changes(nouns.contests, now)
+    yield from ambassadors.changes(nouns.ambassadors, timezone, now)
+    yield from spotlight.changes(nouns.ambassadors, timezone, now)

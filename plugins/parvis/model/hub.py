@@ -61,7 +61,8 @@ class Hub(msgspec.Struct, frozen=True, kw_only=True):
     next_change: datetime | None  #: when a page would next change by itself
     # The nouns whose moment has come, by name: each field of `Nouns` stands here too.
     contests: tuple[Contest, ...] = ()  #: those that have been announced, the newest first
-    ambassadors: tuple[Ambassador, ...] = ()
+    ambassadors: tuple[Ambassador, ...] = ()  #: those of today, and those who have said goodbye
+    spotlight: Ambassador | None = None  #: whose week it is
     products: tuple[Product, ...] = ()
     places: tuple[Place, ...] = ()
     offers: tuple[Offer, ...] = ()  #: those that have ended too

@@ -26,4 +26,5 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     keep: timedelta | None = None  #: items older than this leave the pages, not the archive
     limit: int = 500  #: new items a run
     on_failure: Literal["warn", "error"] = "warn"
-    line: int = 0  #: of its entry in sources.yaml
+    file: str = "content/sources.yaml"  #: where its entry stands: there, or in an ambassador's own file
+    line: int = 0  #: of its entry
