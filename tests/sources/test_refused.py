@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from parvis.sources import kinds
 from parvis.sources._refused import REFUSED_KINDS, refusal, refused_kind
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -86,8 +87,8 @@ def hub() -> Settings:
 
 
 def moment(settings: Settings, option: str | None) -> datetime:
-    """The moment to work at: the option, the environment, the setting, the clock, in this order."""
-    return hub_settings.moment(option, os.environ, settings.now, clock)
+    """The moment to work at: the option, the environment, the setting, the clock, in this order; without an offset, in the hub's zone."""
+    return hub_settings.moment(option, os.environ, settings.now, clock, ZoneInfo(settings.site.timezone))
 
 
 def clock() -> datetime:
