@@ -171,3 +171,11 @@ def test_both_files_are_checked_whatever_the_first_has(hub: Hub) -> None:
         settings.read(root)
 
     assert [found.file for found in caught.value.mistakes] == ["content/sources.yaml", "pelican.conf.py"]
+
+
+def test_no_kind_has_an_option_that_every_source_has() -> None:
+    from parvis.settings.source_entry import Entry
+
+    shared = {name: set(sources.kind(name).Options.model_fields) & set(Entry.model_fields) for name in sources.kinds()}
+
+    assert {name: fields for name, fields in shared.items() if fields} == {}

@@ -79,9 +79,9 @@ def test_a_failure_of_the_api_is_repeated() -> None:
     ("options", "asked"),
     [
         (Options(user="48407098@N00"), "photos_public.gne?id=48407098%40N00&format=atom&lang=en-us"),
-        (Options(tags=("macaron", "bleu")), "photos_public.gne?tags=macaron%2Cbleu&tagmode=all&format=atom&lang=en-us"),
+        (Options(tagged=("macaron", "bleu")), "photos_public.gne?tags=macaron%2Cbleu&tagmode=all&format=atom&lang=en-us"),
         (
-            Options(user="48407098@N00", tags=("x",), match="any"),
+            Options(user="48407098@N00", tagged=("x",), match="any"),
             "photos_public.gne?id=48407098%40N00&tags=x&tagmode=any&format=atom&lang=en-us",
         ),
         (Options(group="2241717@N21"), "groups_pool.gne?id=2241717%40N21&format=atom&lang=en-us"),
@@ -96,7 +96,7 @@ def test_options_become_the_feeds_address(options: Options, asked: str) -> None:
     [
         ("https://www.flickr.com/photos/48407098@N00/", Options(user="48407098@N00")),
         ("https://www.flickr.com/people/48407098@N00", Options(user="48407098@N00")),
-        ("https://www.flickr.com/photos/tags/macaron", Options(tags=("macaron",))),
+        ("https://www.flickr.com/photos/tags/macaron", Options(tagged=("macaron",))),
         ("https://www.flickr.com/groups/2241717@N21/pool/", Options(group="2241717@N21")),
         (
             "https://www.flickr.com/services/feeds/photos_public.gne?tags=x",
@@ -111,7 +111,7 @@ def test_addresses_that_a_person_pastes(url: str, options: Options | None) -> No
 
 
 @pytest.mark.parametrize(
-    "options", [{}, {"user": "kebernet"}, {"group": "1@N11", "tags": ["x"]}, {"url": "https://x.example/", "user": "1@N11"}]
+    "options", [{}, {"user": "kebernet"}, {"group": "1@N11", "tagged": ["x"]}, {"url": "https://x.example/", "user": "1@N11"}]
 )
 def test_a_mistake_in_the_options_is_refused(options: dict[str, object]) -> None:
     with pytest.raises(ValidationError):

@@ -63,15 +63,15 @@ class Options(SourceOptions):
 
     user: str | None = None  #: the person's id, such as `48407098@N00`
     group: str | None = None  #: the group's id, likewise
-    tags: tuple[str, ...] = ()
-    match: Literal["all", "any"] = "all"  #: all of the tags, or any of them
+    tagged: tuple[str, ...] = ()  #: photos with these tags, such as `[macaron, montreal]`
+    match: Literal["all", "any"] = "all"  #: all of them, or any
     service: Server = _SITE  #: another server in Flickr's place
 
     @model_validator(mode="after")
     def _is_complete(self) -> Self:
-        given = [bool(self.url), bool(self.group), bool(self.user or self.tags)]
+        given = [bool(self.url), bool(self.group), bool(self.user or self.tagged)]
         if sum(given) != 1:
-            raise ValueError("give `user`, `tags` (also both), `group` or `url`")
+            raise ValueError("give `user`, `tagged` (also both), `group` or `url`")
         for name in ("user", "group"):
             value = getattr(self, name)
             if value and not _NSID.fullmatch(value):
@@ -84,7 +84,7 @@ class Options(SourceOptions):
             return self.url
         if self.group:
             return f"{self.service}/services/feeds/groups_pool.gne?{query(id=self.group, format='atom', lang='en-us')}"
-        tags = query(tags=",".join(self.tags), tagmode=self.match if self.tags else None)
+        tags = query(tags=",".join(self.tagged), tagmode=self.match if self.tagged else None)
         return f"{self.service}/services/feeds/photos_public.gne?" + "&".join(
             filter(None, (query(id=self.user), tags, query(format="atom", lang="en-us")))
         )
@@ -99,7 +99,7 @@ def recognise(url: str) -> Options | None:
     if _FEED.fullmatch(parts.path):
         return Options(url=url)
     if steps[:2] == ["photos", "tags"] and len(steps) > 2:  # noqa: PLR2004 (the tag)
-        return Options(tags=(steps[2],))
+        return Options(tagged=(steps[2],))
     if steps[:1] in (["photos"], ["people"]) and len(steps) > 1 and _NSID.fullmatch(steps[1]):
         return Options(user=steps[1])
     if steps[:1] == ["groups"] and len(steps) > 1 and _NSID.fullmatch(steps[1]):
