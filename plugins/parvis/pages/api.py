@@ -80,6 +80,7 @@ def _item(item: Item, edition: Edition) -> dict[str, Any]:
         "original": shown.original or None,
         "published": _moment(shown.published),
         "author": None if shown.face == "bare" else {"name": shown.author, "handle": shown.handle or None, "url": shown.author_url or None},
+        "disclosure": list(shown.disclosure),
         "title": shown.name,
         "text": "" if shown.veil == "all" else shown.text,
         "language": shown.language or None,

@@ -12,6 +12,7 @@ from babel.dates import format_date
 from parvis.model.hub import Item
 from parvis.model.post import Media, Occasion, Poll, Post
 from parvis.pages.addresses import tag_label, tag_slug
+from parvis.pages.disclosure import told
 from parvis.pages.edition import Edition, direction
 from parvis.pages.networks import mark, network, place, source_title
 from parvis.pages.typography import line
@@ -58,6 +59,7 @@ def _full(item: Item, edition: Edition) -> Card:
         author=author(post) or source_title(post.source, edition),
         handle=post.author.handle or "",
         author_url=post.author.url or "",
+        disclosure=told(item.disclosure, edition),
         published=post.published,
         title=title,
         name=name(post, edition),
@@ -91,6 +93,7 @@ def _bare(item: Item, edition: Edition) -> Card:
         author="",
         handle="",
         author_url="",
+        disclosure=told(item.disclosure, edition),
         published=post.published,
         title="",
         name=name(post, edition),

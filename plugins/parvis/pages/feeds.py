@@ -19,6 +19,7 @@ from parvis.model.hub import Hub, Item
 from parvis.model.page import Body, Page
 from parvis.pages.addresses import FEED, JSON_FEED, SOURCE_LIST, absolute
 from parvis.pages.cards import author, name, veil
+from parvis.pages.disclosure import told as disclosed
 from parvis.pages.edition import Edition, main_edition
 from parvis.pages.networks import source_title
 from parvis.pages.public_feeds import public_address
@@ -41,6 +42,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     via: str  #: the original, absolute; empty for the editors' posts
     title: str
     author: str
+    disclosure: tuple[str, ...] = ()  #: what readers must be told of the author; it stands in the title, too
     published: datetime
     updated: datetime
     language: str
@@ -79,12 +81,14 @@ def _of_item(item: Item, edition: Edition) -> Entry:
     bare = post.author.opted_out
     hidden = bare or veil(post) == "all"
     source = edition.sources.get(post.source)
+    labels = disclosed(item.disclosure, edition)
     whole = not hidden and source is not None and source.owner == "brand" and bool(post.html)
     return Entry(
         id=_iri(edition, edition.at.item(post), f"item:{post.id}"),
         url=absolute(edition.site, edition.at.item(post)),
         via=post.url or "",
-        title=name(post, edition),
+        title=" · ".join((*labels, name(post, edition))),
+        disclosure=labels,
         author="" if bare else author(post) or source_title(post.source, edition),
         published=post.published,
         updated=max(post.published, post.updated or post.published),
@@ -170,6 +174,7 @@ def _json_entry(entry: Entry) -> dict[str, Any]:
         "language": entry.language,
         "summary": entry.summary,
         "tags": list(entry.tags),
+        "_parvis": {"disclosure": list(entry.disclosure)} if entry.disclosure else None,
     }
     return {
         "id": entry.id,

@@ -29,7 +29,7 @@ def _permalink(item: Item, edition: Edition) -> Page:
         updated=post.updated or post.published,
         values=edition.frame(
             title=shown.name,
-            description="" if bare or shown.veil == "all" else shown.text,
+            description=" · ".join((*shown.disclosure, *(() if bare or shown.veil == "all" else (shown.text,)))),
             here=edition.at.wall(),
             canonical=post.url or "",
             noindex=bare,

@@ -90,6 +90,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     author: str
     handle: str
     author_url: str  #: absolute, or empty
+    disclosure: tuple[str, ...]  #: what readers must be told of the author, in their language
     published: datetime
     title: str  #: the author's own; empty where the network has none
     name: str  #: never empty: what the permalink is called
