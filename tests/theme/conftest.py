@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,10 @@ import pytest
 from parvis import THEME, pages
 from parvis.build.render import Drawing, Theme
 from parvis.model.article import Article
+from parvis.model.challenge import Challenge, Milestone, Progress
 from parvis.model.hub import Hub
+from parvis.model.offer import Offer
+from parvis.model.place import Address, Exceptional, Place
 from parvis.model.post import Author, Counts, Media, Occasion, Poll, Post
 from parvis.model.product import Credit, Price, Product
 
@@ -74,6 +77,9 @@ def hub(
         written_pages=(make_article("a-propos", kind="page", published=None),),
         notice={"fr": HOSTILE},
         products=_products(make_noun),
+        places=_places(make_noun),
+        offers=_offers(make_noun),
+        challenges=_challenges(make_noun),
     )
 
 
@@ -102,3 +108,57 @@ def drawn(draw: Callable[[Hub], dict[str, str]], hub: Hub) -> dict[str, str]:
 def html_pages(drawn: dict[str, str]) -> dict[str, str]:
     """Those that people read."""
     return {path: text for path, text in drawn.items() if path.endswith(".html")}
+
+
+def _places(make_noun: Callable[..., Any]) -> tuple[Place, ...]:
+    """One that says everything, one on the other side of the Earth, one that says nothing."""
+    said, morning, noon = {"fr": HOSTILE, "en": HOSTILE}, (time(9), time(12)), (time(13), time(0))
+    facts: dict[str, Any] = {
+        "address": Address(street=HOSTILE, locality=HOSTILE, region="QC", postal_code="H2T 2A1", country="CA"),
+        "coordinates": (45.5247, -73.5954),
+        "week": ((), (morning,), (morning,), (morning, noon), (morning, noon), (noon,), ()),
+        "exceptions": (
+            Exceptional(first=date(2026, 6, 24), last=date(2026, 6, 24), spans=(), because=said),
+            Exceptional(first=date(2026, 12, 24), last=date(2026, 12, 26), spans=(morning,)),
+        ),
+        "phone": "+1 514 555 0100",
+        "email": "bonjour@shop.example",
+        "website": "https://shop.example/",
+        "access": said,
+    }
+    return (
+        make_noun(Place, "mile-end", languages=("fr", "en"), name=HOSTILE, **facts),
+        make_noun(Place, "loin", role="meeting", coordinates=(-45.0, 106.0), week=((morning,),) * 7),
+        make_noun(Place, "ailleurs"),
+    )
+
+
+def _offers(make_noun: Callable[..., Any]) -> tuple[Offer, ...]:
+    """One that runs, one to come, one that has ended."""
+    said = {"fr": HOSTILE, "en": HOSTILE}
+    july, august = datetime(2026, 7, 1, 4, tzinfo=UTC), datetime(2026, 8, 1, 4, tzinfo=UTC)
+    facts: dict[str, Any] = {"code": HOSTILE, "conditions": (said,), "shop": "https://shop.example/", "products": ("tout", "unknown")}
+    return (
+        make_noun(Offer, "ete", languages=("fr", "en"), name=HOSTILE, benefit=said, ends=july, places=("mile-end",), **facts),
+        make_noun(Offer, "apres", benefit={"fr": "2 + 1"}, starts=july, ends=august, code="HIDDEN-YET"),
+        make_noun(Offer, "avant", benefit={"fr": "2 + 1"}, ends=datetime(2026, 6, 1, tzinfo=UTC), code="HIDDEN-NOW", places=("mile-end",)),
+    )
+
+
+def _challenges(make_noun: Callable[..., Any]) -> tuple[Challenge, ...]:
+    """One for each alone, one together, one to come, one that is over."""
+    said, unit = {"fr": HOSTILE, "en": HOSTILE}, {"fr": "macarons goûtés", "en": "macarons tasted"}
+    july = datetime(2026, 7, 1, 4, tzinfo=UTC)
+    steps = (Milestone(at=2, name=said, reward=said), Milestone(at=10, name=said))
+    board = (
+        Progress(name=HOSTILE[:20], amount=4.5, last=date(2026, 6, 1)),
+        Progress(name="Nora B.", amount=2.0),
+        *(Progress(name=f"Ada {letter}.", amount=1.0) for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" * 4),
+    )
+    facts: dict[str, Any] = {"unit": unit, "milestones": steps, "progress": board, "link": "https://shop.example/join"}
+    return (
+        make_noun(Challenge, "cent", languages=("fr", "en"), name=HOSTILE, goal=10.0, ends=july, join=said, **facts),
+        make_noun(Challenge, "ensemble", goal=200.0, together=True, **facts),
+        make_noun(Challenge, "bientot", unit=unit, starts=july, join=said),
+        make_noun(Challenge, "fini", unit=unit, ends=datetime(2026, 6, 1, tzinfo=UTC), join=said),
+    )

@@ -105,6 +105,10 @@ class Edition:
             (any(item.tags for item in self.hub.items), str(gettext("Topics")), self.at.topics()),
             (bool(self.hub.articles), str(gettext("Journal")), self.at.journal()),
             (bool(self.hub.products), str(gettext("Products")), self.at.list_of("product")),
+            (bool(self.hub.challenges), str(gettext("Challenges")), self.at.list_of("challenge")),
+            (bool(self.hub.offers), str(gettext("Offers")), self.at.list_of("offer")),
+            (bool(self.hub.places), str(gettext("Places")), self.at.list_of("place")),
+            (bool(self.hub.reviews.published), str(gettext("Reviews")), self.at.reviews()),
             (bool(self.sources), str(gettext("Sources")), self.at.sources()),
         )
         return tuple(Link(label, url) for open_, label, url in doors if open_)
