@@ -10,6 +10,7 @@ import time
 import tracemalloc
 import zlib
 from collections.abc import Callable, Generator
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING
 
@@ -152,6 +153,44 @@ def test_each_status_is_a_sentence(hub: Hub, server: Server, feed: Document, sta
     assert hub.posts() == ()
 
 
+def test_a_network_that_says_in_json_why_it_refuses_is_quoted_without_tokens(hub: Hub, server: Server) -> None:
+    body = b'{"error": {"message": "Error validating access token EAABsbCS1iHgBAKZCq8lZBx7ZAfZBZC9ZA: it has expired.", "code": 190}}'
+    server.say("/feed.xml", body, status=401, Content_Type="application/json; charset=UTF-8")
+    hub.source(url=server.url())
+
+    why = hub.collect().sources[0].why
+
+    assert why == (
+        "127.0.0.1 refused the request (401 Unauthorized): “Error validating access token […]: it has expired”. "
+        "Check the token, and that it has not expired."
+    )
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b'{"error": "' + b"x" * 100_000, b"[" * 10_000, b'"\xff"', b'{"title": "A post"}'])
+def test_a_refusal_without_words_is_told_by_its_status(hub: Hub, server: Server, body: bytes) -> None:
+    server.say("/feed.xml", body, status=403, Content_Type="application/json")
+    hub.source(url=server.url())
+
+    assert hub.collect().sources[0].why.startswith("127.0.0.1 refused the request (403 Forbidden). ")
+
+
+def test_a_refusal_that_trickles_is_told_by_its_status_and_its_pause_is_kept(hub: Hub, server: Server) -> None:
+    server.say("/feed.xml")
+
+    def trickle(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(429)
+        handler.send_header("Content-Type", "application/json")
+        handler.end_headers()
+        _drip(handler)
+
+    server.replies["/feed.xml"].raw = trickle
+    hub.limits = msgspec.structs.replace(hub.limits, source_seconds=10)
+    hub.source(url=server.url())
+
+    assert "429 Too Many Requests" in hub.collect().sources[0].why
+    assert hub.collect(after=timedelta(minutes=5)).sources[0].outcome == "paused"
+
+
 def test_304_that_nobody_asked_for_is_an_error(hub: Hub, server: Server) -> None:
     server.say("/feed.xml", status=304)
     hub.source(url=server.url())
@@ -219,6 +258,15 @@ def _reset(handler: BaseHTTPRequestHandler) -> None:
     handler.connection.close()
 
 
+def _drip(handler: BaseHTTPRequestHandler) -> None:
+    for _ in range(200):
+        try:
+            handler.wfile.write(b" ")
+        except OSError:
+            return
+        time.sleep(0.05)
+
+
 def test_a_drip_does_not_extend_the_deadline(hub: Hub, server: Server) -> None:
     hub.limits = msgspec.structs.replace(hub.limits, source_seconds=0.5)
     server.say("/feed.xml")
@@ -226,12 +274,7 @@ def test_a_drip_does_not_extend_the_deadline(hub: Hub, server: Server) -> None:
     def drip(handler: BaseHTTPRequestHandler) -> None:
         handler.send_response(200)
         handler.end_headers()
-        for _ in range(200):
-            try:
-                handler.wfile.write(b" ")
-            except OSError:
-                return
-            time.sleep(0.05)
+        _drip(handler)
 
     server.replies["/feed.xml"].raw = drip
     hub.source(url=server.url())

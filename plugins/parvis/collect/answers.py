@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import ssl
 from collections.abc import Mapping
 from http import HTTPStatus
 
 import aiohttp
+import msgspec
 from yarl import URL
 
 from parvis.collect import addresses
 from parvis.errors import FetchError
+from parvis.sources._complaint import complaint
 
 _REMEDIES = {
     400: "Mend the source's address or options",
@@ -22,6 +25,9 @@ _REMEDIES = {
     429: "It is left alone for a while",
     451: "Take the source out of sources.yaml",
 }
+#: How much of a refusal is read for the network's own words, and for how long: the status alone says enough.
+_WORDS_BYTES = 16 * 1024
+_WORDS_SECONDS = 2.0
 
 
 class StatusError(FetchError):
@@ -44,16 +50,33 @@ def host(url: URL) -> str:
     return addresses.host_of(url)[:253]
 
 
-def check_status(status: int, headers: Mapping[str, str], url: URL, *, conditional: bool) -> None:
+async def check_status(response: aiohttp.ClientResponse, url: URL, *, conditional: bool) -> None:
     """StatusError unless a document follows (200, 203), or nothing has changed and that was asked (304)."""
+    status = response.status
     if status in {HTTPStatus.OK, HTTPStatus.NON_AUTHORITATIVE_INFORMATION}:
         return
     if status == HTTPStatus.NOT_MODIFIED and conditional:
         return
-    raise StatusError(_status_sentence(status, url), status, addresses.host_of(url), headers.get("retry-after"))
+    sentence = _status_sentence(status, url, await _words(response))
+    raise StatusError(sentence, status, addresses.host_of(url), response.headers.get("Retry-After"))
 
 
-def _status_sentence(status: int, url: URL) -> str:
+async def _words(response: aiohttp.ClientResponse) -> str:
+    """What a network says in JSON of why it refuses; nothing where it does not say so at once."""
+    refuses = HTTPStatus.BAD_REQUEST <= response.status < HTTPStatus.INTERNAL_SERVER_ERROR
+    if not refuses or "json" not in response.content_type:
+        return ""
+    try:
+        async with asyncio.timeout(_WORDS_SECONDS):
+            body = b""
+            while len(body) <= _WORDS_BYTES and (more := await response.content.readany()):
+                body += more
+        return (complaint(msgspec.json.decode(body)) or "").rstrip(".")
+    except (TimeoutError, aiohttp.ClientError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return ""
+
+
+def _status_sentence(status: int, url: URL, words: str) -> str:
     if status == HTTPStatus.PARTIAL_CONTENT:
         return f"{host(url)} sent a part of the document only (206); nothing was read from it."
     if status in {HTTPStatus.NO_CONTENT, HTTPStatus.ACCEPTED, HTTPStatus.NOT_MODIFIED}:
@@ -61,7 +84,8 @@ def _status_sentence(status: int, url: URL) -> str:
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return f"{host(url)} has a fault of its own ({_name(status)}). It is asked again."
     remedy = _REMEDIES.get(status, "Mend the source's address")
-    return f"{host(url)} refused the request ({_name(status)}). {remedy}."
+    why = f": “{words}”" if words else ""
+    return f"{host(url)} refused the request ({_name(status)}){why}. {remedy}."
 
 
 def _name(status: int) -> str:

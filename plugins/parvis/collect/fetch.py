@@ -235,7 +235,7 @@ class Fetcher:
             if response.status in _REDIRECTS:
                 return response.status, kept, b""
             conditional = "If-None-Match" in headers or "If-Modified-Since" in headers
-            answers.check_status(response.status, kept, hop.url, conditional=conditional)
+            await answers.check_status(response, hop.url, conditional=conditional)
             if response.status == HTTPStatus.NOT_MODIFIED:
                 return response.status, kept, b""
             return response.status, kept, await _body(response, kept, hop.url, most)
