@@ -12,10 +12,12 @@ import pytest
 
 from parvis.model.ambassador import Ambassador, Consent, Period
 from parvis.model.article import Article
+from parvis.model.curated_review import CuratedReview
 from parvis.model.hub import Hub, Item, Site
 from parvis.model.noun import Noun
 from parvis.model.page import Body
 from parvis.model.post import Author, Post
+from parvis.model.review import Review, digest
 from parvis.model.source import Source
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -137,5 +139,33 @@ def make_ambassador(make_noun: Callable[..., Any]) -> Callable[..., Ambassador]:
         }
         ambassador: Ambassador = make_noun(Ambassador, slug, **(known | fields))
         return ambassador
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def make_review() -> Callable[..., CuratedReview]:
+    """A published review of the product `bleuet-citron`, four stars, a day older for each higher number; fields of both its structs."""
+
+    def make(number: int = 0, **fields: Any) -> CuratedReview:
+        curated: dict[str, Any] = {name: fields.pop(name) for name in tuple(fields) if name in CuratedReview.__struct_fields__}
+        published = datetime(2026, 6, 10, 12, tzinfo=UTC) - timedelta(days=number)
+        said: dict[str, Any] = {
+            "id": f"judgeme:{number}",
+            "source": "reviews-judgeme",
+            "kind": "judgeme",
+            "origin": "Judge.me",
+            "first_party": True,
+            "product": "bleuet-citron",
+            "published": published,
+            "collected": published + timedelta(days=1),
+            "author": "Ghislaine P.",
+            "language": "fr",
+            "rating": 4.0,
+            "title": f"Avis {number}",
+            "text": "La ganache est très bonne.",
+        } | fields
+        sealed = {"digest": digest(said["rating"], said["title"], said["text"])} | said
+        return CuratedReview(review=Review(**sealed), **({"status": "published", "reasons": ()} | curated))
 
     return make

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,15 @@ from parvis import THEME, pages
 from parvis.build.render import Drawing, Theme
 from parvis.model.article import Article
 from parvis.model.challenge import Challenge, Milestone, Progress
+from parvis.model.curated_review import CuratedReview, Reviews
 from parvis.model.hub import Hub
 from parvis.model.offer import Offer
 from parvis.model.place import Address, Exceptional, Place
 from parvis.model.post import Author, Counts, Media, Occasion, Poll, Post
 from parvis.model.product import Credit, Price, Product
+from parvis.model.reply import Reply
+from parvis.model.review import Answer, Photo, Revision
+from parvis.model.review_policy import ReviewPolicy, Rule
 
 #: A text that breaks out of whatever forgets to escape it.
 HOSTILE = """"><script>alert(1)</script><img src=x onerror=alert(1)>' & ]]> {{ 7 * 7 }}"""
@@ -45,7 +49,11 @@ def draw(theme: Path) -> Callable[[Hub], dict[str, str]]:
 
 @pytest.fixture(scope="session")
 def hub(
-    make_hub: Callable[..., Hub], make_post: Callable[..., Post], make_article: Callable[..., Article], make_noun: Callable[..., Any]
+    make_hub: Callable[..., Hub],
+    make_post: Callable[..., Post],
+    make_article: Callable[..., Article],
+    make_noun: Callable[..., Any],
+    make_review: Callable[..., CuratedReview],
 ) -> Hub:
     """One post of every awkward sort."""
     picture = Media(kind="image", url="https://cdn.example/1.jpg", local="ab/1.webp", width=1200, height=400, alt=HOSTILE, color="#aabbcc")
@@ -77,10 +85,47 @@ def hub(
         written_pages=(make_article("a-propos", kind="page", published=None),),
         notice={"fr": HOSTILE},
         products=_products(make_noun),
+        reviews=_reviews(make_review),
         places=_places(make_noun),
         offers=_offers(make_noun),
         challenges=_challenges(make_noun),
     )
+
+
+def _reviews(make_review: Callable[..., CuratedReview]) -> Reviews:
+    """With everything and with nothing, and one that is withheld."""
+    at = datetime(2026, 6, 11, tzinfo=UTC)
+    reply = Reply(review="judgeme:0", text=HOSTILE, by=HOSTILE, at=at, changed=("page:a-propos", "product:tout"))
+    everything: dict[str, Any] = {
+        **dict.fromkeys(("title", "text", "author", "proof", "incentive", "insider", "origin", "product_name"), HOSTILE),
+        "verified": True,
+        "url": "https://reviews.example/1?a=b&c",
+        "helpful": 12,
+        "experienced": date(2026, 6, 1),
+        "updated": at,
+        "revisions": (Revision(digest="0" * 64, written=at, replaced=at),),
+        "photos": (Photo(picture="images/a b.jpg", alt=HOSTILE),),
+        "answer": Answer(text=HOSTILE, by=HOSTILE, at=at),
+    }
+    published = (
+        make_review(0, **everything, replies=(reply,)),
+        make_review(1, rating=None, title="", text="mot " * 400, product=""),
+        make_review(2, rating=2.5, title="", text="Court.", author="", dated=False, product="inconnu", product_name=HOSTILE),
+        make_review(3, rating=1.0, title="", text="", language="ar", first_party=False),
+        make_review(4, rating=5.0),
+    )
+    rule = Rule(name="insults", because="insults", words=("x",), public={"": HOSTILE})
+    policy = ReviewPolicy(
+        given=True,
+        checked={"fr": HOSTILE},
+        contact="avis@sucre.example",
+        incentives={"": HOSTILE},
+        publication=timedelta(days=7),
+        retention=timedelta(days=1825),
+        rules=(rule,),
+    )
+    withheld = (make_review(5, status="withheld", ground="insult"), make_review(6, status="withheld", held="Judge.me: spam"))
+    return Reviews(published=published, withheld=withheld, policy=policy)
 
 
 def _products(make_noun: Callable[..., Any]) -> tuple[Product, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -35,7 +36,7 @@ def test_every_kind_of_page_is_drawn(html_pages: dict[str, str]) -> None:
 
 def test_nothing_hostile_gets_out(html_pages: dict[str, str], trees: dict[str, LexborHTMLParser]) -> None:
     for path, tree in trees.items():
-        assert not tree.css("script, [onerror], [onload], iframe, style, [style]"), path
+        assert not tree.css('script:not([type="application/ld+json"]), [onerror], [onload], iframe, style, [style]'), path
         assert tree.css_first('img[src="x"]') is None, path
     assert "{{ 7 * 7 }}" in html_pages["mur/page/3/index.html"] + html_pages["mur/index.html"]
 
@@ -194,3 +195,14 @@ def test_numbers_and_days_are_written_as_in_the_language(html_pages: dict[str, s
     assert "1\u202f234" in film
     assert "vendredi 12 juin 2026" in html_pages["mur/index.html"]
     assert "Friday, June 12, 2026" in html_pages["en/wall/index.html"]
+
+
+def test_structured_data_is_json_that_holds_the_words_as_they_are(trees: dict[str, LexborHTMLParser]) -> None:
+    tree = trees["avis/produits/bleuet-citron/index.html"]
+
+    (script,) = tree.css("script")
+    found = json.loads(script.text())
+
+    assert found["@type"] == "Product"
+    assert found["review"][0]["reviewBody"] == "La ganache est très bonne."
+    assert not [path for path, other in trees.items() if other.css("script") and not re.search("/(produits|products)/", path)]

@@ -1,0 +1,62 @@
+"""Structured data (schema.org) for search engines, as plain values; the filter `json_ld` makes them safe.
+
+A template puts them into its head: `{% from "parts/json_ld.html" import json_ld %}` and `{{ json_ld(values) }}`.
+Ratings are marked up for products alone, and only those that the brand collected itself: never for the organisation, never for
+reviews copied from another site (Google's guidelines for review snippets).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from parvis.model.curated_review import CuratedReview, figures
+from parvis.model.review import BEST, WORST, Review
+from parvis.pages.edition import Edition
+
+CONTEXT: Final = "https://schema.org"
+#: So many reviews are marked up in one page; the sum counts them all.
+_MOST: Final = 24
+
+
+def own(reviews: Iterable[CuratedReview]) -> tuple[CuratedReview, ...]:
+    """Those that may be marked up: the brand's own collection, about a product, with a rating."""
+    return tuple(
+        one for one in reviews if one.review.first_party and one.review.product and one.review.rating is not None and not one.review.insider
+    )
+
+
+def product(name: str, url: str, of_product: Iterable[CuratedReview], edition: Edition, *, picture: str = "") -> dict[str, Any] | None:
+    """A product with the average of its own reviews; None where it has none. `of_product`: all that are published of it; `url` absolute."""
+    found = own(of_product)
+    told = figures(found)
+    if not found or told.average is None:
+        return None
+    return {
+        "@context": CONTEXT,
+        "@type": "Product",
+        "name": name,
+        "url": url,
+        **({"image": picture} if picture else {}),
+        "aggregateRating": {
+            "@type": "AggregateRating",
+            "ratingValue": told.average,
+            "reviewCount": told.rated,
+            "bestRating": BEST,
+            "worstRating": WORST,
+        },
+        "review": [_review(one.review, edition) for one in found[:_MOST]],
+    }
+
+
+def _review(review: Review, edition: Edition) -> dict[str, Any]:
+    author = review.author or str(edition.words.gettext("Anonymous"))
+    return {
+        "@type": "Review",
+        "author": {"@type": "Person", "name": author},
+        "datePublished": edition.day(review.published).isoformat(),
+        "reviewRating": {"@type": "Rating", "ratingValue": review.rating, "bestRating": BEST, "worstRating": WORST},
+        **({"name": review.title} if review.title else {}),
+        **({"reviewBody": review.text} if review.text else {}),
+        **({"inLanguage": review.language} if review.language else {}),
+    }

@@ -1,0 +1,202 @@
+"""Reviews: all of them and every selection on static pages, each beside the figures of all; and one page for each review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from babel.numbers import format_decimal
+
+from parvis.model.curated_review import CuratedReview, figures
+from parvis.model.hub import Hub
+from parvis.model.page import Page
+from parvis.model.review import BEST
+from parvis.pages import json_ld, nouns, review_views
+from parvis.pages.addresses import absolute
+from parvis.pages.edition import Edition, alternate, editions, main_edition
+from parvis.pages.numbering import Sheet
+from parvis.pages.review_cards import card, cards, name, product_name, rating, stars
+from parvis.pages.review_handling import public
+from parvis.pages.review_values import Bar, Choice, FiguresValue, ReviewList
+from parvis.pages.review_views import View, address, select
+from parvis.pages.typography import spaced
+from parvis.pages.values import Alternate, Link
+
+#: How many products the bar of a list names.
+PRODUCTS = 24
+
+
+def pages(hub: Hub) -> Iterator[Page]:
+    """Every view in every language, and the permalinks in the main one. A hub without reviews has no such pages."""
+    found = hub.reviews.published
+    if not found:
+        return
+    for edition in editions(hub):
+        for view in review_views.views(hub):
+            chosen = select(found, view)
+            for sheet in review_views.cut(chosen, view, hub.site.page_size):
+                yield _list(hub, edition, view, chosen, sheet)
+    edition = main_edition(hub)
+    for one in found:
+        yield _review(one, edition)
+
+
+def figures_value(found: Sequence[CuratedReview], edition: Edition, *, product: str = "", here: int = 0) -> FiguresValue:
+    """Average and distribution of all published reviews, or of all of a product. `here`: stars that the page selects."""
+    told = figures(found)
+    ngettext = edition.words.ngettext
+    average = "" if told.average is None else format_decimal(told.average, format="0.0", locale=edition.locale)
+    number = format_decimal(told.rated, locale=edition.locale)
+    if product:
+        words = ngettext(
+            "average of the one review of this product", "average of the %(number)s published reviews of this product", told.rated
+        )
+    else:
+        words = ngettext("average of the one published review", "average of the %(number)s published reviews", told.rated)
+    bars = (
+        Bar(
+            label=rating(star, edition),
+            count=count,
+            percent=round(100 * count / told.rated) if told.rated else 0,
+            url=edition.at.reviews(stars=star) if count and not product else "",
+            here=star == here,
+        )
+        for star, count in zip(range(BEST, 0, -1), told.stars, strict=True)
+    )
+    return FiguresValue(
+        count=told.count,
+        rated=told.rated,
+        average=average,
+        stars=stars(told.average),
+        words=spaced(str(words) % {"number": number}, edition.language),
+        bars=tuple(bars),
+        verified=told.verified,
+        rewarded=told.rewarded,
+    )
+
+
+def _list(hub: Hub, edition: Edition, view: View, chosen: Sequence[CuratedReview], sheet: Sheet[CuratedReview]) -> Page:
+    title = _title(view, chosen, edition)
+    heading = (
+        title if not sheet.number else str(edition.words.gettext("%(title)s, page %(number)s")) % {"title": title, "number": sheet.number}
+    )
+    everything = hub.reviews.published if not view.product else chosen
+    return Page(
+        kind="reviews",
+        path=f"{address(view, edition, sheet.number)}index.html",
+        template="reviews.html",
+        title=heading,
+        language=edition.language,
+        updated=max((one.review.updated or one.review.published for one in sheet.items), default=None),
+        values=edition.frame(
+            title=heading,
+            here=edition.at.reviews(),
+            alternates=tuple(_alternates(hub, view, sheet.number)),
+            noindex=view.order != "date",
+            cards=cards(sheet.items, edition),
+            figures=figures_value(everything, edition, product=view.product, here=view.stars),
+            list=_beside(hub, edition, view, chosen, sheet),
+            handling=edition.at.handling(),
+            json_ld=_structured(view, chosen, edition) if not sheet.number and view.order == "date" else None,
+        ),
+    )
+
+
+def _alternates(hub: Hub, view: View, number: int) -> Iterator[Alternate]:
+    return (alternate(other.language, address(view, other, number)) for other in editions(hub))
+
+
+def _title(view: View, chosen: Sequence[CuratedReview], edition: Edition) -> str:
+    gettext = edition.words.gettext
+    if view.product:
+        said = str(gettext("Reviews of %(product)s")) % {"product": _product_name(view.product, chosen, edition)}
+    elif view.stars:
+        said = str(gettext("Reviews with %(rating)s")) % {"rating": rating(view.stars, edition)}
+    else:
+        said = str(gettext("Reviews"))
+    ordered = {"date": "", "rating": gettext("best rating first"), "helpful": gettext("most helpful first")}[view.order]
+    return spaced(f"{said}, {ordered}" if ordered else said, edition.language)
+
+
+def _product_name(slug: str, chosen: Sequence[CuratedReview], edition: Edition) -> str:
+    found = nouns.named(slug, edition.hub.products, edition)
+    return found.label if found else product_name(slug, (one.review for one in chosen))
+
+
+def _beside(hub: Hub, edition: Edition, view: View, chosen: Sequence[CuratedReview], sheet: Sheet[CuratedReview]) -> ReviewList:
+    found = hub.reviews.published
+    ngettext = edition.words.ngettext
+    number = partial(format_decimal, locale=edition.locale)
+    shown = str(ngettext("%(shown)s review", "%(shown)s reviews", len(chosen))) % {"shown": number(len(chosen))}
+    order = {
+        "date": edition.words.gettext("newest first, the order in which they always stand at first"),
+        "rating": edition.words.gettext("best rating first"),
+        "helpful": edition.words.gettext("those first that most readers found helpful"),
+    }[view.order]
+    selected = bool(view.product or view.stars) and len(chosen) < len(found)
+    selection = edition.words.gettext("A selection: %(number)s of %(count)s published reviews")
+    whole = str(ngettext("The one published review", "The %(number)s published reviews", len(found))) % {"number": number(len(found))}
+    return ReviewList(
+        shown=spaced(f"{shown}, {order}", edition.language),
+        selection=spaced(str(selection) % {"number": number(len(chosen)), "count": number(len(found))}, edition.language)
+        if selected
+        else "",
+        whole=Link(whole, edition.at.reviews()) if selected else None,
+        withheld=len([one for one in hub.reviews.withheld if one.status == "withheld"]),
+        public=tuple(public(hub, edition)),
+        orders=_orders(chosen, view, edition),
+        products=_products(found, view, edition),
+        pager=review_views.pager(sheet, view, edition),
+        by_date=view.order == "date",
+    )
+
+
+def _orders(chosen: Sequence[CuratedReview], view: View, edition: Edition) -> tuple[Choice, ...]:
+    gettext = edition.words.gettext
+    labels = {"date": gettext("Date"), "rating": gettext("Rating"), "helpful": gettext("Helpfulness")}
+    available = review_views.orders(chosen) if not view.stars else ("date",)
+    if len(available) == 1:
+        return ()
+    return tuple(
+        Choice(str(labels[order]), address(View(product=view.product, stars=view.stars, order=order), edition), order == view.order)
+        for order in available
+    )
+
+
+def _products(found: Sequence[CuratedReview], view: View, edition: Edition) -> tuple[Choice, ...]:
+    slugs = review_views.products(found)[:PRODUCTS]
+    shown = (*slugs, *((view.product,) if view.product and view.product not in slugs else ()))
+    return tuple(Choice(_product_name(slug, found, edition), address(View(product=slug), edition), slug == view.product) for slug in shown)
+
+
+def _structured(view: View, chosen: Sequence[CuratedReview], edition: Edition) -> dict[str, Any] | None:
+    if not view.product:
+        return None
+    named = _product_name(view.product, chosen, edition)
+    found = nouns.named(view.product, edition.hub.products, edition)
+    url = absolute(edition.site, found.url if found else address(view, edition))
+    return json_ld.product(named, url, chosen, edition)
+
+
+def _review(one: CuratedReview, edition: Edition) -> Page:
+    review = one.review
+    return Page(
+        kind="review",
+        path=f"{edition.at.review(review.kind, review.id8)}index.html",
+        template="review.html",
+        title=name(review, edition),
+        language=edition.language,
+        updated=review.updated or review.published,
+        values=edition.frame(
+            title=name(review, edition),
+            here=edition.at.reviews(),
+            # What is copied from another site is not ours to be found by.
+            noindex=not review.first_party,
+            card=card(one, edition, whole=True),
+            room=Link(str(edition.words.gettext("Reviews")), edition.at.reviews()),
+            figures=figures_value(edition.hub.reviews.published, edition),
+            handling=edition.at.handling(),
+            revisions=tuple(revision.replaced for revision in review.revisions),
+        ),
+    )
