@@ -1,4 +1,4 @@
-"""Checking the settings: every mistake of pelican.conf.py and sources.yaml at once, or the frozen object."""
+"""Checking the settings: every mistake of pelican.conf.py, sources.yaml and ambassadors' own sources at once, or the frozen object."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import parvis
 from parvis.errors import Mistake, SettingsError
 from parvis.model.hub import Site
 from parvis.model.source import Source
-from parvis.settings import moments, remembered, sources_yaml
+from parvis.settings import ambassador_sources, moments, remembered, sources_yaml
 from parvis.settings.hub_settings import Settings
 from parvis.settings.pelican_conf import Conf
 from parvis.settings.values import Values
@@ -25,14 +25,15 @@ _PLACES = frozenset({"PATH", "OUTPUT_PATH", "THEME", "PLUGIN_PATHS", "CACHE_PATH
 
 
 def check(conf: Conf, values: Mapping[str, Any]) -> Settings:
-    """The settings; `values` are those that Parvis reads. SettingsError lists every mistake of both files."""
+    """The settings; `values` are those that Parvis reads. SettingsError lists every mistake of all files."""
     root = conf.root.absolute()
     found, mistakes = _values(conf, values, root)
     content = found.PATH if found else root / str(values.get("PATH") or "content")
     sources, more = sources_yaml.read(content / "sources.yaml", root)
-    if found is None or mistakes or more:
-        raise SettingsError([*mistakes, *more])
-    return _settings(conf, found, root, sources)
+    theirs, others = ambassador_sources.read(content, root, sources)
+    if found is None or mistakes or more or others:
+        raise SettingsError([*mistakes, *more, *others])
+    return _settings(conf, found, root, (*sources, *theirs))
 
 
 def _values(conf: Conf, values: Mapping[str, Any], root: Path) -> tuple[Values | None, list[Mistake]]:

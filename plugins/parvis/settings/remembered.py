@@ -59,9 +59,10 @@ def key(conf: Conf, values: Mapping[str, Any]) -> str:
             fingerprint(conf, conf.values).encode(),
             fingerprint(conf, {**values, **places}).encode(),
             _bytes(content / "sources.yaml"),
+            *(part for file in _ambassadors(content) for part in (os.fsencode(file.name), _bytes(file))),
             repr([folder.is_dir() for folder in (content, theme)]).encode(),
             *(_names(folder / "locale") for folder in (theme, Path(parvis.THEME))),
-            *(_stats(Path(__file__).parents[1] / room) for room in ("settings", "sources", "model", "tidy")),
+            *(_stats(Path(__file__).parents[1] / room) for room in ("settings", "sources", "model", "tidy", "written")),
         ]
     )
 
@@ -107,6 +108,11 @@ def _bytes(file: Path) -> bytes:
         return file.read_bytes()
     except OSError:
         return b"\0absent"
+
+
+def _ambassadors(content: Path) -> list[Path]:
+    """Their files: each may name sources of its own."""
+    return sorted(path for path in (content / "ambassadors").glob("*") if path.is_file())
 
 
 def _names(folder: Path) -> bytes:

@@ -19,14 +19,16 @@ from parvis.tidy import yaml
 from parvis.tidy.yaml import Document
 
 
-class _File:
+class File:
     """The document, and how a mistake in it is told."""
 
     def __init__(self, document: Document, name: str) -> None:
+        """`name`: relative to the hub's folder."""
         self.document = document
         self.name = name
 
     def mistake(self, path: tuple[str | int, ...], what: str, remedy: str = "") -> Mistake:
+        """What is wrong at a path, with its line."""
         return Mistake(file=self.name, line=self.document.line(path), field=".".join(map(str, path)), what=what, remedy=remedy)
 
     def mistakes(self, error: ValidationError, prefix: tuple[str | int, ...]) -> list[Mistake]:
@@ -46,20 +48,20 @@ def read(path: Path, root: Path) -> tuple[tuple[Source, ...], list[Mistake]]:
         return (), [Mistake(file=name, line=0, field="", what=f"this file cannot be read: {error}.", remedy="Save it as UTF-8.")]
     except ContentError as error:
         return (), list(error.mistakes)
-    return _sources(_File(document, name), root)
+    return _sources(File(document, name), root)
 
 
-def _sources(file: _File, root: Path) -> tuple[tuple[Source, ...], list[Mistake]]:
+def _sources(file: File, root: Path) -> tuple[tuple[Source, ...], list[Mistake]]:
     prefix, entries, mistakes = _entries(file)
     found: list[Source] = []
     for index, entry in enumerate(entries):
-        source, more = _source(file, (*prefix, index), entry, root)
+        one, more = source(file, (*prefix, index), entry, root)
         mistakes += more
-        found += [source] if source else []
+        found += [one] if one else []
     return tuple(found), mistakes + list(_twice(file, prefix, entries))
 
 
-def _entries(file: _File) -> tuple[tuple[str | int, ...], list[Any], list[Mistake]]:
+def _entries(file: File) -> tuple[tuple[str | int, ...], list[Any], list[Mistake]]:
     """Where the list stands, the list, and what is wrong around it."""
     value = file.document.value
     if value is None:
@@ -76,7 +78,7 @@ def _entries(file: _File) -> tuple[tuple[str | int, ...], list[Any], list[Mistak
     return ("sources",), entries if isinstance(entries, list) else [], mistakes
 
 
-def _twice(file: _File, prefix: tuple[str | int, ...], entries: list[Any]) -> Iterator[Mistake]:
+def _twice(file: File, prefix: tuple[str | int, ...], entries: list[Any]) -> Iterator[Mistake]:
     """A name that an earlier source has."""
     first: dict[str, int] = {}
     for index, entry in enumerate(entries):
@@ -89,7 +91,7 @@ def _twice(file: _File, prefix: tuple[str | int, ...], entries: list[Any]) -> It
         first.setdefault(name, index)
 
 
-def _source(file: _File, place: tuple[str | int, ...], entry: object, root: Path) -> tuple[Source | None, list[Mistake]]:
+def source(file: File, place: tuple[str | int, ...], entry: object, root: Path) -> tuple[Source | None, list[Mistake]]:
     """One source, or what is wrong with it: its own fields and its kind's options at once."""
     if not isinstance(entry, dict):
         return None, [file.mistake(place, "a source has a name, a kind and an address.", "Write `- name: …`, and `kind: …` below it.")]
@@ -109,10 +111,10 @@ def _source(file: _File, place: tuple[str | int, ...], entry: object, root: Path
             mistakes.append(_unknown_kind(file, place, kind))
     if found is None or options is None or mistakes:
         return None, mistakes
-    return found.source(options, file.document.line(place)), []
+    return msgspec.structs.replace(found.source(options, file.document.line(place)), file=file.name), []
 
 
-def _unknown_kind(file: _File, place: tuple[str | int, ...], kind: str) -> Mistake:
+def _unknown_kind(file: File, place: tuple[str | int, ...], kind: str) -> Mistake:
     refusal = _refused.refused_kind(kind)
     if refusal:
         return file.mistake((*place, "kind"), refusal.reason, refusal.instead)
@@ -120,7 +122,7 @@ def _unknown_kind(file: _File, place: tuple[str | int, ...], kind: str) -> Mista
 
 
 def _options(
-    file: _File, place: tuple[str | int, ...], entry: Mapping[str, Any], kind: str, root: Path
+    file: File, place: tuple[str | int, ...], entry: Mapping[str, Any], kind: str, root: Path
 ) -> tuple[dict[str, Any] | None, list[Mistake]]:
     """The kind's own options as plain values, or what is wrong with them."""
     known: type[BaseModel] = sources.kind(kind).Options
@@ -150,6 +152,6 @@ def _options(
     return options.model_dump(mode="json", exclude_unset=True), mistakes
 
 
-def _unknown_option(file: _File, place: tuple[str | int, ...], key: str, kind: str, known: type[BaseModel]) -> Mistake:
+def _unknown_option(file: File, place: tuple[str | int, ...], key: str, kind: str, known: type[BaseModel]) -> Mistake:
     names = sorted({*Entry.model_fields, *known.model_fields})
     return file.mistake((*place, key), f"a source of kind {kind!r} has no {key!r}.", yaml.did_you_mean(key, names))
