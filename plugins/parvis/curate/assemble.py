@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import chain
 
-from parvis.curate import ambassadors, challenges, contests, disclosure, offers, places, products, spotlight, tags
+from parvis.curate import ambassadors, challenges, contests, disclosure, events, offers, places, products, spotlight, tags
 from parvis.curate import nouns as in_time
 from parvis.curate.ambassadors import People
 from parvis.curate.approved import Approved
@@ -45,6 +45,9 @@ def assemble(
     people = People(nouns.ambassadors, sources)
     items = [disclosure.disclosed(item, people, settings.site.timezone, now) for item in _items(posts, sources, approved, now)]
     disclosure.refuse_unlabelled(items, people, settings.site.timezone)
+    meetings = events.shown(
+        in_time.due(nouns.events, now), (item for item in items if item.status == "published"), settings.site, now
+    )
     return Hub(
         site=settings.site,
         now=now,
@@ -59,6 +62,7 @@ def assemble(
                 _changes_of_posts(posts, sources, approved, articles, now),
                 _changes_of_nouns(nouns, settings.site.timezone, now),
                 reviews.changes,
+                events.changes(meetings, settings.site.timezone, now),
             ),
             default=None,
         ),
@@ -67,6 +71,7 @@ def assemble(
         contests=contests.shown(nouns.contests, now),
         products=in_time.due(nouns.products, now),
         places=in_time.due(nouns.places, now),
+        events=meetings,
         offers=in_time.due(nouns.offers, now),
         challenges=in_time.due(nouns.challenges, now),
         reviews=reviews,

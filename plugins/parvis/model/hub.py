@@ -12,6 +12,7 @@ from parvis.model.article import Article
 from parvis.model.challenge import Challenge
 from parvis.model.contest import Contest
 from parvis.model.curated_review import Reviews
+from parvis.model.event import Event
 from parvis.model.noun import Noun
 from parvis.model.nouns import Nouns
 from parvis.model.offer import Offer
@@ -65,6 +66,7 @@ class Hub(msgspec.Struct, frozen=True, kw_only=True):
     spotlight: Ambassador | None = None  #: whose week it is
     products: tuple[Product, ...] = ()
     places: tuple[Place, ...] = ()
+    events: tuple[Event, ...] = ()  #: those of calendars too, by their first date
     offers: tuple[Offer, ...] = ()  #: those that have ended too
     challenges: tuple[Challenge, ...] = ()
     reviews: Reviews = Reviews()  #: published and withheld ones, and how they are handled

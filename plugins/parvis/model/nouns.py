@@ -7,6 +7,7 @@ import msgspec
 from parvis.model.ambassador import Ambassador
 from parvis.model.challenge import Challenge
 from parvis.model.contest import Contest
+from parvis.model.event import Event
 from parvis.model.noun import Noun
 from parvis.model.offer import Offer
 from parvis.model.place import Place
@@ -22,6 +23,7 @@ class Nouns(msgspec.Struct, frozen=True, kw_only=True):
     products: tuple[Product, ...] = ()
     offers: tuple[Offer, ...] = ()
     places: tuple[Place, ...] = ()
+    events: tuple[Event, ...] = ()
 
     def every(self) -> tuple[Noun, ...]:
         """All of them."""

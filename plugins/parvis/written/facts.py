@@ -160,7 +160,9 @@ class Facts:
         value = self._take(field, need)
         found = None if value is None else dates.day_or_moment(str(value), zone)
         if value is not None and found is None:
-            self.wrong(field, f"'{value}' is neither a day nor a moment.", f"Write it as `{field}: 2026-06-20` or `{field}: 2026-06-20 14:00`.")
+            self.wrong(
+                field, f"'{value}' is neither a day nor a moment.", f"Write it as `{field}: 2026-06-20` or `{field}: 2026-06-20 14:00`."
+            )
         return found
 
     def switch(self, field: str) -> bool:
@@ -213,6 +215,10 @@ class Facts:
     def fields(self) -> tuple[str, ...]:
         """Names of the fields that were not asked for yet."""
         return tuple(self._left)
+
+    def peek(self, field: str) -> Any:
+        """A value as it stands there, still to be asked for."""
+        return self._left.get(field)
 
     def raw(self, field: str) -> Any:
         """A value as it stands there, for what only its own reader understands; None where it is not given."""

@@ -30,7 +30,7 @@ def _product(written: Written, facts: Facts) -> Product:
         ingredients=facts.told("ingredients"),
         origin=facts.told("origin"),
         allergens=facts.told("allergens"),
-        price=_price(facts.group("price")),
+        price=price(facts.group("price")),
         credit=tuple(_credit(one) for one in facts.groups("credit")),
         promised=facts.day("promised"),
         launched=facts.day("launched"),
@@ -43,17 +43,18 @@ def _product(written: Written, facts: Facts) -> Product:
     return product
 
 
-def _price(facts: Facts | None) -> Price | None:
+def price(facts: Facts | None) -> Price | None:
+    """What something costs, of a group of fields; None where it is not given."""
     if facts is None:
         return None
-    price = Price(
+    found = Price(
         currency=_currency(facts),
         amount=facts.number("amount", least=0, most=1_000_000),
         unit=facts.told("unit"),
         url=facts.link("url"),
     )
     facts.done()
-    return price
+    return found
 
 
 def _currency(facts: Facts) -> str:
