@@ -24,6 +24,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     file: Path
     kind: str
     product: str
+    challenge: str
     proof: str
     mapping: Path | None
     full_names: bool
@@ -38,11 +39,13 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 parvis import reviews.csv --as judgeme --proof "matched with our orders by Judge.me"
 parvis import avis.csv --as csv --mapping avis.yaml --product bleuet-citron
 parvis import content/reviews/lettre.md --as written
+parvis import points.csv --as progress --challenge cent-macarons
 """,
 )
 @click.argument("file", type=click.Path(path_type=Path, exists=True))
 @click.option("--as", "kind", required=True, metavar="KIND", help=f"What kind of export it is: {', '.join((*importers.kinds(), WRITTEN))}.")
 @click.option("--product", default="", metavar="SLUG", help="All of it is about this product.")
+@click.option("--challenge", default="", metavar="SLUG", help="The challenge that it is the progress of.")
 @click.option("--proof", default="", metavar="TEXT", help="How the reviews that the export calls verified were checked.")
 @click.option("--mapping", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="YAML that says which column is what.")
 @click.option("--full-names", is_flag=True, help="Keep the authors' names whole, instead of first name and initial.")
@@ -53,6 +56,7 @@ def command(
     file: Path,
     kind: str,
     product: str,
+    challenge: str,
     proof: str,
     mapping: Path | None,
     full_names: bool,
@@ -70,6 +74,7 @@ def command(
         file=file,
         kind=kind,
         product=product.strip(),
+        challenge=challenge.strip(),
         proof=proof.strip(),
         mapping=mapping,
         full_names=full_names,

@@ -2,7 +2,7 @@
 
 A kind's module gives
 
-- `GIVES`: what its file holds: `reviews`; a word of its own (`progress`) has its own handler among the verbs, `cli/imports/WORD.py`;
+- `GIVES`: what its file holds: `reviews`; a word of its own (`progress`) has its own handler, `cli/imports/WORD.py`;
 - `PROVEN`: False where no real export was at hand and the documented names of its columns serve;
 
 and one that gives reviews also
@@ -56,7 +56,7 @@ class Kind(Protocol):
 @cache
 def kinds() -> tuple[str, ...]:
     """Names of all kinds, sorted."""
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_")))
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.ispkg and not module.name.startswith("_")))
 
 
 def gives(name: str) -> str:

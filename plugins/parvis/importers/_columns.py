@@ -17,7 +17,7 @@ from parvis.tidy.yaml import did_you_mean
 if TYPE_CHECKING:
     from parvis.importers import Export
 
-#: The headers of a field, the best first. Spelled without spaces, signs, accents and capitals, as `_key` spells them.
+#: The headers of a field, the best first. Spelled without spaces, signs, accents and capitals, as `key` spells them.
 Columns = Mapping[str, tuple[str, ...]]
 
 #: What the tools of this trade call their columns, in English and French. A kind's own names come before them.
@@ -105,13 +105,13 @@ def mapped(export: Export, table: Table) -> Iterator[RawReview | BadRow]:
 
 def _places(export: Export, table: Table, columns: Columns) -> dict[str, int]:
     """The column of each field that the table has. What a mapping says comes first, and must be there."""
-    keys = [_key(header) for header in table.header.cells]
+    keys = [key(header) for header in table.header.cells]
     found = {field: keys.index(name) for field, names in columns.items() for name in names[::-1] if name in keys}
     for field, header in export.mapping.columns.items():
-        if _key(header) not in keys:
+        if key(header) not in keys:
             what = f"there is no column '{header}'."
             raise ContentError([Mistake(export.file, table.header.line, field, what, did_you_mean(header, _headers(table)))])
-        found[field] = keys.index(_key(header))
+        found[field] = keys.index(key(header))
     return found
 
 
@@ -126,7 +126,8 @@ def _headers(table: Table) -> list[str]:
     return [header.strip()[:60] for header in table.header.cells if header.strip()][:40]
 
 
-def _key(header: str) -> str:
+def key(header: str) -> str:
+    """A header without spaces, signs, accents and capitals."""
     spelled = unicodedata.normalize("NFKD", header.casefold())
     return "".join(letter for letter in spelled if letter.isalnum() and not unicodedata.combining(letter))
 
@@ -201,6 +202,6 @@ def review(
 def _hidden(values: Mapping[str, str]) -> str:
     """What the tool says of a review that it does not show."""
     state = values.get("status", "")
-    if _key(state) in _HIDDEN:
+    if key(state) in _HIDDEN:
         return state
     return "hidden" if values.get("archived", "").casefold() in _YES else ""

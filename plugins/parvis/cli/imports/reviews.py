@@ -22,7 +22,11 @@ _NAMED = 3
 
 def run(job: Job, now: datetime) -> int:
     """Import, and tell what it came to; the exit code."""
-    report = _seal(job, now) if job.kind == "written" else _import(job, now)
+    return tell(job, _seal(job, now) if job.kind == "written" else _import(job, now))
+
+
+def tell(job: Job, report: ImportReport) -> int:
+    """Say what an import came to; the exit code."""
     if job.as_json:
         say_json(_facts(report))
     else:
