@@ -61,8 +61,8 @@ def new_stage(tmp_path: Path) -> Callable[[], Stage]:
 @pytest.fixture
 def publish_site(new_stage: Callable[[], Stage]) -> Callable[..., object]:
     """Publishes a whole site given as path → text; what is missing in it goes."""
-    from parvis.build import digests
     from parvis.build.publish import publish
+    from parvis.tidy import digests
 
     def run(site: dict[str, str], disk: Disk | None = None, *, sure: bool = True) -> object:
         stage = new_stage()

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from parvis.build import digests, manifest
+from parvis.build import manifest
 from parvis.build.manifest import Entry, intact
+from parvis.tidy import digests
 
 
 @pytest.fixture

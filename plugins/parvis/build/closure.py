@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, meta, nodes
 
-from parvis.build import digests
 from parvis.errors import ContentError, Mistake
+from parvis.tidy import digests
 
 
 class Closures:

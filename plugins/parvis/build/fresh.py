@@ -7,11 +7,12 @@ from pathlib import Path
 
 import msgspec
 
-from parvis.build import digests, inputs, journal, manifest
+from parvis.build import inputs, journal, manifest
 from parvis.build.disk import Disk
 from parvis.build.inputs import Stamp
 from parvis.build.stage import GITIGNORE
 from parvis.settings import Settings
+from parvis.tidy import digests
 
 #: In the hub's state folder.
 NAME = "built.json"

@@ -11,8 +11,8 @@ from pathlib import Path
 import msgspec
 
 import parvis
-from parvis.build import digests
 from parvis.settings import Settings
+from parvis.tidy import digests
 
 #: Its version is part of every page: what they return is drawn.
 LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "pelican")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from parvis.build import digests
+from parvis.tidy import digests
 
 #: In the hub's state folder.
 NAME = "manifest.jsonl"

@@ -9,13 +9,14 @@ from pathlib import Path
 import msgspec
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
 
-from parvis.build import digests, json_page
+from parvis.build import json_page
 from parvis.build.closure import Closures
 from parvis.build.environment import environment
 from parvis.build.stage import Stage
 from parvis.errors import ContentError, Mistake, ParvisError
 from parvis.model.hub import Site
 from parvis.model.page import Page
+from parvis.tidy import catalogue, digests
 
 
 class Theme(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,7 +90,11 @@ class Drawing:
         if (language, template) not in self._frames:
             shared = [self._theme.code, self._site, template or ""]
             if template is not None:
-                shared += [self._closure().digest(template), self._catalogue(language), dict(sorted(self._theme.assets.items()))]
+                shared += [
+                    self._closure().digest(template),
+                    catalogue.digest(self._theme.locale, language),
+                    dict(sorted(self._theme.assets.items())),
+                ]
             self._frames[language, template] = digests.of_values(shared)
         return self._frames[language, template]
 
@@ -97,12 +102,6 @@ class Drawing:
         if self._closures is None:
             self._closures = Closures(self._environment(self._site.language))
         return self._closures
-
-    def _catalogue(self, language: str) -> str:
-        """Digest of the catalogues that the language's words may come from: its own, and the one it falls back on."""
-        names = {language.replace("-", "_"), language.partition("-")[0]}
-        folders = (self._theme.locale / name / "LC_MESSAGES" for name in sorted(names))
-        return digests.of_values([digests.of_file(file) for folder in folders for file in sorted(folder.glob("*.po"))])
 
     def _environment(self, language: str) -> Environment:
         if language not in self._environments:

@@ -8,8 +8,9 @@ from typing import Any
 
 import msgspec
 
-from parvis.build import digests, inputs
+from parvis.build import inputs
 from parvis.build.disk import Disk
+from parvis.tidy import digests
 from parvis.written.articles import Written
 
 #: In the hub's state folder.

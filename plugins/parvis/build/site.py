@@ -10,7 +10,7 @@ from pathlib import Path
 
 from parvis import THEME, pages
 from parvis.archive.lock import locked
-from parvis.build import assets, digests, fresh, inputs, journal, manifest
+from parvis.build import assets, fresh, inputs, journal, manifest
 from parvis.build.disk import Disk
 from parvis.build.inputs import Stamp
 from parvis.build.publish import Published, publish
@@ -19,6 +19,7 @@ from parvis.build.stage import Stage
 from parvis.model.build_report import BuildReport
 from parvis.model.hub import Hub
 from parvis.settings import Settings
+from parvis.tidy import digests
 
 Progress = Callable[[int], None]
 

@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from parvis.build import digests
 from parvis.build.manifest import Entry, intact
 from parvis.errors import ContentError, Mistake
+from parvis.tidy import digests
 
 #: Git holds nothing else of output/.
 GITIGNORE = ".gitignore"

@@ -10,6 +10,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 
+from parvis.tidy import digests
+
 #: Name of the one catalogue that a theme has.
 DOMAIN = "parvis"
 
@@ -25,6 +27,12 @@ def load(locale: Path, language: str) -> Translations:
         if file.is_file():
             return _compiled(file.read_bytes(), name)
     return Translations()
+
+
+def digest(locale: Path, language: str) -> str:
+    """The digest of every file that the language's words may come from."""
+    files = (locale / name / "LC_MESSAGES" / f"{DOMAIN}.po" for name in _candidates(language))
+    return digests.of_values([digests.of_file(file) for file in files if file.is_file()])
 
 
 def _candidates(language: str) -> tuple[str, ...]:

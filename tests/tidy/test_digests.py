@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from parvis.build import digests
 from parvis.model.page import Body, Page
+from parvis.tidy import digests
 
 
 def test_equal_values_have_one_digest_in_every_process() -> None:
