@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from parvis import settings
-from parvis.errors import ContentError, Mistake, SettingsError
+from parvis.curate import disclosure
+from parvis.errors import ContentError, ListedError, Mistake, SettingsError
 from parvis.written import nouns
+from parvis.written.articles import Reader
 
 HUBS = sorted(path for path in (Path(__file__).parent / "broken_hubs").iterdir() if path.is_dir())
 
@@ -20,14 +22,16 @@ HUBS = sorted(path for path in (Path(__file__).parent / "broken_hubs").iterdir()
 def check(root: Path) -> None:
     """What every command asks before it builds: the settings, then all that editors have written."""
     hub = settings.read(root)
+    reader = Reader(timezone=hub.site.timezone, languages=hub.site.languages)
     mistakes: list[Mistake] = []
     for content_check in (
         lambda: nouns.check(hub.content, hub.site.timezone, hub.site.languages),
         lambda: settings.approvals(hub.content),
+        lambda: disclosure.refuse_hidden_owners(hub.sources, nouns.read(hub.content, reader)[1].ambassadors),
     ):
         try:
             content_check()
-        except ContentError as error:
+        except ListedError as error:
             mistakes += error.mistakes
     if mistakes:
         raise ContentError(mistakes)

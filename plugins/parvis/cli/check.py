@@ -15,6 +15,7 @@ from parvis import sources as kinds
 from parvis.cli.terminal import say, say_json
 from parvis.cli.verb import Verb, hub_root, json_option, moment, now_option
 from parvis.errors import ArchiveError, ContentError, ListedError, Mistake, ParvisError, SettingsError
+from parvis.model.nouns import Nouns
 from parvis.model.report import Health
 from parvis.model.source import Source
 from parvis.settings import Settings
@@ -42,7 +43,7 @@ def command(*, now_text: str | None, as_json: bool) -> int:
 
 
 def _errors(settings: Settings, now: datetime) -> Iterator[ParvisError]:
-    for step in (_content, _decisions, _archive, partial(_contests, now=now), partial(_reviews, now=now)):
+    for step in (_content, _owners, _decisions, _archive, partial(_contests, now=now), partial(_reviews, now=now)):
         try:
             step(settings)
         except ParvisError as error:
@@ -55,18 +56,31 @@ def _content(settings: Settings) -> None:
     nouns.check(settings.content, settings.site.timezone, settings.site.languages)
 
 
+def _owners(settings: Settings) -> None:
+    """Of whoever a source belongs to, readers must be told what binds them to the brand."""
+    from parvis.curate import disclosure
+
+    with suppress(ContentError):
+        disclosure.refuse_hidden_owners(settings.sources, _nouns(settings).ambassadors)
+
+
 def _contests(settings: Settings, now: datetime) -> tuple[str, ...]:
     """What the law and the networks ask of the contests; what else should be known of them. Mistakes of content are told as such."""
     from parvis.curate import contests
+
+    languages = settings.site.languages
+    with suppress(ContentError):
+        found = _nouns(settings).contests
+        contests.refuse(found, now, languages)
+        return tuple(warning for contest in found for warning in contests.warnings(contest, now, languages))
+    return ()
+
+
+def _nouns(settings: Settings) -> Nouns:
     from parvis.written import nouns
     from parvis.written.articles import Reader
 
-    site = settings.site
-    with suppress(ContentError):
-        found = nouns.read(settings.content, Reader(timezone=site.timezone, languages=site.languages))[1].contests
-        contests.refuse(found, now, site.languages)
-        return tuple(warning for contest in found for warning in contests.warnings(contest, now, site.languages))
-    return ()
+    return nouns.read(settings.content, Reader(timezone=settings.site.timezone, languages=settings.site.languages))[1]
 
 
 def _decisions(settings: Settings) -> None:

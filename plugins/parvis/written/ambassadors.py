@@ -22,6 +22,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final, get_args
@@ -49,6 +50,7 @@ from parvis.written.facts import Facts, each, shared
 
 KINDS: Final = ("ambassador",)
 
+_COLOR: Final = re.compile(r"#[0-9a-f]{6}", re.ASCII)
 _SCOPES: Final = get_args(Scope)
 #: Stands in for a missing date, which is a mistake of its own.
 _NEVER: Final = date(1970, 1, 1)
@@ -97,7 +99,7 @@ def _ambassador(written: Written, facts: Facts) -> Ambassador:
         minor=facts.switch("minor"),
         guardian=_guardian(facts.group("guardian_consent")),
     )
-    _refuse_hidden_contract(person, facts)
+    _refuse_hidden_contract(person, facts, said=str(written.more.get("relationship")))
     _refuse_what_nobody_agreed_to(person, facts, pictured=bool(written.picture))
     _refuse_picture_without_right(person, facts, pictured=bool(written.picture))
     return person
@@ -173,7 +175,11 @@ def _bust(facts: Facts | None) -> Bust:
 
 
 def _color(facts: Facts, field: str) -> str:
-    return next(iter(facts.colors(field, (field.replace("_", " "),))), "")
+    said = facts.text(field).lower()
+    if said and not _COLOR.fullmatch(said):
+        facts.wrong(field, f"'{said}' is no colour.", f'Write it as `{field}: "#f0c7a2"`.')
+        return ""
+    return said
 
 
 def _guardian(facts: Facts | None) -> Guardian | None:
@@ -184,12 +190,12 @@ def _guardian(facts: Facts | None) -> Guardian | None:
     return guardian
 
 
-def _refuse_hidden_contract(person: Ambassador, facts: Facts) -> None:
+def _refuse_hidden_contract(person: Ambassador, facts: Facts, *, said: str) -> None:
     """What is paid is labelled by the days of its contract: without them nobody could tell which posts are."""
     if person.relationship == "paid" and person.contract.start is None:
         what = "a paid person's posts carry a label from the first day of the contract, which is not given."
         facts.wrong("contract", what, "Add a line such as `contract: {from: 2026-01-01, until: 2026-12-31}`.")
-    if person.relationship == "none" and "contract" in person.lines:
+    if said.strip().lower() == "none" and "contract" in person.lines:
         what = "there is a contract, and the relationship is called none."
         facts.wrong("relationship", what, "Write what they get: gift, paid, affiliate or employee.")
 
