@@ -25,7 +25,7 @@ from parvis.tidy import review as reviews
 from parvis.tidy.review import Terms, Tidied
 
 #: Texts whose language is guessed in one import; of more it is left open, as the guess takes longer than all the rest.
-_GUESSED: Final = 5_000
+_GUESSED: Final = 3_000
 #: How many rows, notes and names a report lists one by one.
 _MOST_MISTAKES, _MOST_NOTES, _MOST_NAMES = 1_000, 20, 5
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from parvis.tidy import text
 
@@ -17,6 +18,7 @@ _TITLES = frozenset(
 _NO_ONE = frozenset({"anonymous", "anonyme", "anonymous user", "n/a", "-", "null", "none", "client anonyme"})
 
 
+@lru_cache(maxsize=65_536)
 def short(name: str) -> str:
     """First name and initial: `Ghislaine P.` for `Ghislaine Paradis` and for `PARADIS, Ghislaine`; one word stays. Empty for nobody.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from hashlib import sha256
@@ -25,6 +26,7 @@ _LONGEST_LINE, _LONGEST_NATIVE, _MOST_PHOTOS = 300, 200, 20
 _AHEAD: Final = timedelta(days=1)
 
 _TWO_READINGS: Final = re.compile(r"\s*\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b")
+_WHOLE_ISO: Final = re.compile(r"(?:19[7-9]\d|20\d\d)-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?:Z|[+-]\d{2}:\d{2})?")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NO: Final = frozenset({"", "0", "no", "non", "false", "faux", "none", "null", "n/a"})
 _YES: Final = frozenset(
@@ -205,7 +207,13 @@ def _no_date(given: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _moment(given: str, zone: tzinfo) -> datetime | None:
-    return dates.read(given, zone) if given else None
+    if not given:
+        return None
+    if _WHOLE_ISO.fullmatch(given):  # what nearly all tools write: ten times as fast as reading it in every form there is
+        with suppress(ValueError):
+            found = datetime.fromisoformat(given).replace(microsecond=0)
+            return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
+    return dates.read(given, zone)
 
 
 @lru_cache(maxsize=4096)

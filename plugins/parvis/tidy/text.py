@@ -26,7 +26,6 @@ _PARAGRAPHS = "p,h1,h2,h3,h4,h5,h6,blockquote,pre,ul,ol,dl,table,figure,section,
 _TAG = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|</?[a-zA-Z!?][^>]*(?:>|\Z)", re.IGNORECASE | re.DOTALL)
 _LINE, _PARAGRAPH = "\u2028", "\u2029"
 _BREAKS = re.compile(r"[ ]*([\u2028\u2029][\u2028\u2029 ]*)")
-_SPACE = re.compile(r"[\s\x1c-\x1f]+")
 _SPACE_BUT_BREAKS = re.compile(r"[^\S\u2028\u2029]+")
 
 # Not allowed in XML, or no characters at all: they would break feeds and files.
@@ -39,6 +38,12 @@ _TAG_CHARACTERS = re.compile(r"(\U0001f3f4[\U000e0020-\U000e007f]*)|[\U000e0000-
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"\u201c\u201d\u00ab\u00bb]+", re.IGNORECASE)
 _TRAILING = ".,;:!?'\u2019\u2026*_~"
+# Any of these may be none of a text: most texts have none, and are done with one look.
+_SUSPECT = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200d\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    r"\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]"
+)
+
 _HASHTAG = re.compile(r"(?<![\w&/#])[#\uff03](\w*[^\W\d_]\w*)")
 _MENTION = re.compile(r"(?<![\w@/.+-])@\w+(?:[.-]\w+)*(?:@\w+(?:[.-]\w+)+)?")
 _LETTERS = str.maketrans(
@@ -61,13 +66,13 @@ def plain(html: str) -> str:
 
 def lines(text: str) -> str:
     """Plain text with its line breaks: spaces folded, at most one blank line, nothing invisible, no control characters."""
-    folded = "\n".join(_SPACE.sub(" ", line).strip() for line in visible(text).splitlines())
+    folded = "\n".join(" ".join(line.split()) for line in visible(text).splitlines())
     return re.sub(r"\n{3,}", "\n\n", folded).strip()
 
 
 def one_line(text: str, limit: int = 0) -> str:
     """The text on one line, cut at a word with "…" to at most `limit` characters (0: not cut)."""
-    text = _SPACE.sub(" ", visible(text)).strip()
+    text = " ".join(visible(text).split())
     if not limit or len(text) <= limit:
         return text
     cut = text[: limit - 1]
@@ -79,7 +84,7 @@ def one_line(text: str, limit: int = 0) -> str:
 
 def visible(text: str) -> str:
     """The text without characters that are no text, cannot be seen, or turn its direction; joiners stay where they join."""
-    if text.isascii() and text.isprintable():
+    if (text.isascii() and text.isprintable()) or not _SUSPECT.search(text):
         return text
     text = text.replace("\x0b", "\n").replace("\x0c", "\n")
     text = _UNSEEN_CHARACTERS.sub("", _NO_TEXT.sub("", text))
