@@ -27,6 +27,7 @@ VERBS = MappingProxyType(
         "check": "Check settings, sources and content without building.",
         "import": "Import a file that another tool has exported, such as reviews.",
         "reviews": "List the reviews that nobody has answered yet.",
+        "contest": "Take in ideas and votes, count them, prove the result.",
         "approve": "Lift the hold of an item or of a whole source.",
         "new": "Write a new post or page with every field explained.",
         "sources": "Show how each source fares.",

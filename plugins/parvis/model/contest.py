@@ -132,6 +132,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One idea as it was sent in. Every text is plain."""
 
     id: str
+    slug: str = ""  #: words of its address, frozen at the import
     title: str
     text: str = ""
     author: str = ""  #: as it may be shown; empty: the person wants no name

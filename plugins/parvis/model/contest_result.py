@@ -9,13 +9,13 @@ import msgspec
 StepName = Literal["tally", "shortlist", "jury", "draw"]
 
 
-class InputFile(msgspec.Struct, frozen=True, kw_only=True):
+class InputFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A file that a step was computed from."""
 
     file: str  #: below the contest's folder
     sha256: str  #: of its bytes
     lines: int
-    prints: str  #: four hex digits of each line's SHA-256, one after the other: they tell which line was changed
+    prints: str = ""  #: four hex digits of each line's SHA-256, one after the other; a result has them once, see `Result.prints`
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -65,6 +65,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
 
     contest: str
     steps: tuple[Step, ...]
+    prints: dict[str, str] = {}  #: by a file's SHA-256: four hex digits of each line's own, which tell the line that was changed
     version: int = 1
 
     def step(self, name: StepName) -> Step | None:

@@ -19,7 +19,7 @@ from parvis.written.front_matter import decode
 
 #: Columns of entries.csv. `id` and `title` must be there; further columns are mistakes: what nobody reads is not kept.
 ENTRIES: Final = (
-    *("id", "title", "text", "author", "at", "language", "picture", "picture_alt", "tags", "shell", "filling"),
+    *("id", "slug", "title", "text", "author", "at", "language", "picture", "picture_alt", "tags", "shell", "filling"),
     *("link", "source", "key", "status", "why", "minor", "guardian"),
 )
 BALLOTS: Final = ("voter_hash", "choice", "at")
@@ -137,6 +137,7 @@ def _entry(row: _Row) -> Entry:
     row.need("title", "the idea's name")
     entry = Entry(
         id=row.fits("id", _ID, what, "Use small letters without accents, digits and single hyphens."),
+        slug=row.fits("slug", _ID, what, "Use small letters without accents, digits and single hyphens."),
         title=row.text("title"),
         text=row.paragraph("text"),
         author=row.text("author"),

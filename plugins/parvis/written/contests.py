@@ -13,7 +13,7 @@ from parvis.model.article import Article
 from parvis.model.contest import Contest, Decision, Entry
 from parvis.model.nouns import Nouns
 from parvis.written import contest_folder, contest_papers, contest_parts
-from parvis.written.articles import Reader, Written
+from parvis.written.articles import Reader, Written, gather
 from parvis.written.facts import Facts, each, shared
 
 KINDS: Final = ("contest", "rules", "outcome", "entry")
@@ -51,6 +51,18 @@ def read(documents: Iterable[Written], reader: Reader) -> tuple[Contest, ...]:
 def complete(contests: Iterable[Contest], content: Path, reader: Reader) -> tuple[Contest, ...]:
     """The contests with everything that lies in their folders. ContentError lists every mistake of every file."""
     return contest_folder.complete(contests, content, reader)
+
+
+def find(content: Path, reader: Reader, slug: str) -> Contest | None:
+    """One contest with everything in its folder; None where there is none of this name. ContentError lists what is wrong in that folder."""
+    folder = f"{content.name}/contests/{slug}/"
+    written, mistakes = gather(content, reader)
+    main = reader.languages[0] if reader.languages else ""
+    documents = [one for one in written if one.file.startswith(folder) and one.kind in KINDS and one.language in {"", main}]
+    own = [mistake for mistake in mistakes if mistake.file.startswith(folder)]
+    if own:
+        raise ContentError(own)
+    return next(iter(complete(read(documents, reader), content, reader)), None)
 
 
 def refer(nouns: Nouns) -> Iterator[Mistake]:

@@ -133,7 +133,16 @@ def with_step(contest: Contest, step: Step) -> Result:
     before = contest.result.steps if contest.result else ()
     same = step in before
     kept = [one for one in before if one.step != step.step and (same or STEPS.index(one.step) < STEPS.index(step.step))]
-    return Result(contest=contest.slug, steps=tuple(sorted((*kept, step), key=lambda one: STEPS.index(one.step))))
+    steps = tuple(sorted((*kept, step), key=lambda one: STEPS.index(one.step)))
+    earlier = contest.result.prints if contest.result else {}
+    return Result(contest=contest.slug, steps=steps, prints=_prints(contest, steps, earlier))
+
+
+def _prints(contest: Contest, steps: Iterable[Step], earlier: Mapping[str, str]) -> dict[str, str]:
+    """The prints of each file that a step was computed from, as far as they are known."""
+    known = {**earlier, **{file.sha256: file.prints for file in contest.files}}
+    used = {file.sha256 for step in steps for file in step.inputs}
+    return {sha256: known[sha256] for sha256 in sorted(used) if sha256 in known}
 
 
 def text(result: Result) -> str:
@@ -165,14 +174,15 @@ def _changed(contest: Contest, step: Step) -> Iterator[Mistake]:
         elif name not in then:
             yield Mistake(file, 0, "", "this file was not there when the result was computed.", remedy)
         elif now[name].sha256 != then[name].sha256:
-            yield Mistake(
-                file, _first_line(then[name], now[name]), "", "from this line on the file is not the one that was counted.", remedy
-            )
+            line = _first_line(contest, then[name].sha256, now[name].sha256)
+            yield Mistake(file, line, "", "from this line on the file is not the one that was counted.", remedy)
 
 
-def _first_line(then: InputFile, now: InputFile) -> int:
-    """1-based number of the first line whose print differs; 0 where the prints do not tell."""
-    pairs = zip_longest(re.findall("....", then.prints), re.findall("....", now.prints))
+def _first_line(contest: Contest, then: str, now: str) -> int:
+    """1-based number of the first line that differs between two states of a file, by their digests; 0 where the prints do not tell."""
+    assert contest.result is not None
+    prints = {**contest.result.prints, **{file.sha256: file.prints for file in contest.files}}
+    pairs = zip_longest(*(re.findall("....", prints.get(digest, "")) for digest in (then, now)))
     return next((number for number, (before, after) in enumerate(pairs, start=1) if before != after), 0)
 
 
@@ -184,7 +194,7 @@ def _recounted(contest: Contest, file: str) -> Iterator[Mistake]:
     except ParvisError as error:
         yield Mistake(file, 0, "", f"it cannot be computed again: {error}", "Mend what this names.")
         return
-    again = text(msgspec.structs.replace(contest.result, contest=contest.slug, steps=steps))
+    again = text(msgspec.structs.replace(contest.result, contest=contest.slug, steps=steps, prints=_prints(contest, steps, {})))
     for number, (said, found) in enumerate(zip_longest(contest.result_text.splitlines(), again.splitlines(), fillvalue=""), start=1):
         if said != found:
             what = f"'{said.strip()}' stands here, and the files give '{found.strip()}'."
@@ -217,7 +227,8 @@ def _drawn_from(contest: Contest) -> dict[str, str]:
 
 
 def _inputs(contest: Contest, step: StepName) -> Iterator[InputFile]:
-    return (found for found in contest.files if found.file in INPUTS[step] or found.file.startswith("entries/"))
+    used = (found for found in contest.files if found.file in INPUTS[step] or found.file.startswith("entries/"))
+    return (msgspec.structs.replace(found, prints="") for found in used)
 
 
 def _moment(contest: Contest, name: str) -> str:
