@@ -97,9 +97,12 @@ def _chromium() -> str:
     pytest.skip(message)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium without a window; where CI is set, a test that cannot find it fails."""
+    """Chromium without a window; where CI is set, a test that cannot find it fails.
+
+    Started anew for each file: while it runs, Playwright's event loop stands in the way of all others in this process.
+    """
     path = _chromium()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)

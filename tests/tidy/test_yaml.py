@@ -78,6 +78,7 @@ def test_empty_document_is_nothing() -> None:
         ("a: 1\nb: 2\na: 3\n", 3, "The key 'a' stands here again; it is on line 1 already."),
         ("a: &x 1\n", 1, "The anchor '&x' is not allowed."),
         ("a: &x {b: 1}\nc: *x\n", 2, "An alias (*) repeats a value."),
+        ("- &x a\n- b\n- *x\n", 3, "An alias (*) repeats a value."),
         ("a: *x\n", 1, "An alias (*) names nothing."),
         ("a: !python/object:os.system x\n", 1, "The tag '!python/object:os.system' is not allowed."),
         ("a: !!set {b}\n", 1, "The tag 'set' is not allowed."),

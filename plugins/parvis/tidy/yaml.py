@@ -9,8 +9,10 @@ from typing import Any
 
 import msgspec
 from ruamel.yaml import YAML
+from ruamel.yaml.composer import Composer
 from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from parvis.errors import ContentError, Mistake
@@ -45,7 +47,9 @@ def load(text: str, file: str, offset: int = 0) -> Document:
     the syntax breaks.
     """
     try:
-        root = YAML(typ="rt", pure=True).compose(text)
+        yaml = YAML(typ="rt", pure=True)
+        yaml.Composer = _Composer
+        root = yaml.compose(text)
     except RecursionError:
         raise ContentError([Mistake(file, offset + 1, "", "The lists are nested too deeply to be read.", "Write them flatter.")]) from None
     except YAMLError as error:
@@ -69,6 +73,19 @@ def dump(document: Any) -> str:
     return out.getvalue()
 
 
+class _Alias(ScalarNode):
+    """An alias where it stands."""
+
+
+class _Composer(Composer):
+    """Ruamel's own, but for aliases: they stay what they are, instead of becoming the very node that they repeat."""
+
+    def compose_node(self, parent: Node | None, index: int) -> Node | None:
+        alias = self.parser.peek_event() if self.parser.check_event(AliasEvent) else None
+        node = super().compose_node(parent, index)
+        return _Alias(_CORE + "str", "", alias.start_mark, alias.end_mark) if alias else node
+
+
 class _Reading:
     """One walk over the nodes of a document: values, lines, mistakes."""
 
@@ -76,7 +93,6 @@ class _Reading:
         self.file, self.offset = file, offset
         self.lines: dict[Path, int] = {}
         self.mistakes: list[Mistake] = []
-        self._seen: set[int] = set()
         self._scalars = SafeConstructor(loader=YAML(typ="rt", pure=True))
 
     def value(self, node: Node, path: Path) -> Any:
@@ -121,11 +137,9 @@ class _Reading:
         return value
 
     def _is_plain(self, node: Node, path: Path) -> bool:
-        if id(node) in self._seen:
-            # An alias is the node that it repeats: only the path knows where it stands.
-            self._wrong(node, path, "An alias (*) repeats a value.", "Write the value out where it is needed.", line=self.lines.get(path))
+        if isinstance(node, _Alias):
+            self._wrong(node, path, "An alias (*) repeats a value.", "Write the value out where it is needed.")
             return False
-        self._seen.add(id(node))
         if node.anchor:
             self._wrong(node, path, f"The anchor '&{node.anchor}' is not allowed.", "Write the value out where it is needed.")
         tag = str(node.tag)
@@ -142,8 +156,8 @@ class _Reading:
     def _line(self, node: Node) -> int:
         return int(node.start_mark.line) + 1 + self.offset
 
-    def _wrong(self, node: Node, path: Path, what: str, remedy: str, *, line: int | None = None) -> None:
-        self.mistakes.append(Mistake(self.file, line or self._line(node), ".".join(map(str, path)), what, remedy))
+    def _wrong(self, node: Node, path: Path, what: str, remedy: str) -> None:
+        self.mistakes.append(Mistake(self.file, self._line(node), ".".join(map(str, path)), what, remedy))
 
 
 def _editor() -> YAML:
