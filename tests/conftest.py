@@ -11,7 +11,23 @@ from typing import Any
 import pytest
 
 from parvis.model.ambassador import Ambassador, Consent, Period
-from parvis.model.article import Article
+from parvis.model.article import Article, Kind
+from parvis.model.contest import (
+    Change,
+    Contest,
+    Criterion,
+    Entry,
+    Juror,
+    Jury,
+    Organiser,
+    Phase,
+    PhaseName,
+    Prize,
+    Rules,
+    Shortlist,
+    TakePart,
+    Vote,
+)
 from parvis.model.curated_review import CuratedReview
 from parvis.model.hub import Hub, Item, Site
 from parvis.model.noun import Noun
@@ -167,5 +183,82 @@ def make_review() -> Callable[..., CuratedReview]:
         } | fields
         sealed = {"digest": digest(said["rating"], said["title"], said["text"])} | said
         return CuratedReview(review=Review(**sealed), **({"status": "published", "reasons": ()} | curated))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def make_contest(make_article: Callable[..., Article]) -> Callable[..., Contest]:
+    """A French contest, told in English too, with six entries, a jury of three and all that the law asks for; its vote is open at the hub's moment."""
+    days: dict[PhaseName, datetime] = {
+        "announced": datetime(2026, 3, 20, 13, tzinfo=UTC),
+        "ideas": datetime(2026, 4, 7, 13, tzinfo=UTC),
+        "moderation": datetime(2026, 5, 10, 22, tzinfo=UTC),
+        "vote": datetime(2026, 6, 1, 13, tzinfo=UTC),
+        "shortlist": datetime(2026, 6, 15, 16, tzinfo=UTC),
+        "jury": datetime(2026, 6, 20, 14, tzinfo=UTC),
+        "results": datetime(2026, 6, 27, 15, tzinfo=UTC),
+        "launch": datetime(2026, 9, 12, 14, tzinfo=UTC),
+        "kept": datetime(2026, 12, 1, 15, tzinfo=UTC),
+    }
+    titles = ("Thé au jasmin", "Cassis et violette", "Poire et gingembre", "PB&J", "Sapin et chocolat", "Bleuet et lavande")
+    clauses = ("organiser", "network", "dates", "eligibility", "costs", "prizes", "selection", "votes", "minors", "data", "language")
+
+    def make(slug: str = "saveurs", **fields: Any) -> Contest:
+        folder = f"content/contests/{slug}"
+
+        def told(kind: Kind, language: str, title: str) -> Article:
+            return make_article(slug, kind=kind, language=language, title=title, file=f"{folder}/{kind}.md")
+
+        known: dict[str, Any] = {
+            "slug": slug,
+            "name": "Saveurs 2026",
+            "file": f"{folder}/contest.md",
+            "folder": folder,
+            "timezone": "America/Montreal",
+            "phases": tuple(Phase(name, start) for name, start in days.items()),
+            "told": (told("contest", "fr", "Saveurs 2026"), told("contest", "en", "Flavours 2026")),
+            "organiser": Organiser(name="Sucre Bleu inc.", address="12, rue du Pain, Montréal", contact="concours@sucre.example"),
+            "law": ("quebec",),
+            "prizes": (Prize(what={"fr": "Un coffret de 24", "en": "A box of 24"}, count=1, value="60 $"),),
+            "eligibility": {"fr": "Toute personne qui habite au Canada.", "en": "Anybody who lives in Canada."},
+            "minimum_age": 14,
+            "take_part": TakePart(form="https://forms.example/idee", email="idees@sucre.example", hashtag="saveurs2026"),
+            "vote": Vote(how={"fr": "Une personne, une voix.", "en": "One person, one vote."}, form="https://forms.example/vote"),
+            "shortlist": Shortlist(size=3, ties="earliest"),
+            "jury": Jury(
+                members=(
+                    Juror(id="maude", name="Maude Thériault", role={"fr": "Fondatrice", "en": "Founder"}),
+                    Juror(id="ghislaine", name="Ghislaine P.", role={"fr": "Cliente", "en": "Customer"}, customer=True),
+                    Juror(id="mikael", name="Mikaël T.", role={"fr": "Client", "en": "Customer"}, customer=True),
+                ),
+                criteria=(
+                    Criterion(id="gout", name={"fr": "Goût", "en": "Taste"}, weight=4),
+                    Criterion(id="histoire", name={"fr": "Histoire", "en": "Story"}, weight=1),
+                ),
+                ties=("gout", "votes"),
+            ),
+            "entries": tuple(
+                Entry(
+                    id=str(number),
+                    title=title,
+                    author=f"Personne {number}",
+                    at=days["ideas"] + timedelta(days=number),
+                    file=f"{folder}/entries.csv",
+                    line=number + 1,
+                )
+                for number, title in enumerate(titles, start=1)
+            ),
+            "rules": Rules(
+                file=f"{folder}/rules.md",
+                version=1,
+                changes=(Change(version=1, at=date(2026, 3, 20), what="Première version.", sha256="a" * 64),),
+                sha256="a" * 64,
+                clauses=dict.fromkeys(clauses, "Tout est dit."),
+                languages=("", "en"),
+                told=(told("rules", "fr", "Règlement"), told("rules", "en", "Rules")),
+            ),
+        }
+        return Contest(**(known | fields))
 
     return make

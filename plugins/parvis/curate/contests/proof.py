@@ -156,8 +156,9 @@ def verify(contest: Contest) -> Iterator[Mistake]:
     if contest.result is None:
         yield Mistake(file, 0, "", "there is no result yet.", f"Run `parvis contest {contest.slug} tally`.")
         return
-    changed = [mistake for step in contest.result.steps for mistake in _changed(contest, step)]
-    yield from dict.fromkeys(changed)
+    every = [mistake for step in contest.result.steps for mistake in _changed(contest, step)]
+    changed = {(mistake.file, mistake.what): mistake for mistake in reversed(every)}  # each once, as the first step tells it
+    yield from reversed(changed.values())
     if not changed:
         yield from _recounted(contest, file)
 
