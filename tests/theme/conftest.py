@@ -13,6 +13,7 @@ from parvis import THEME, pages
 from parvis.build.render import Drawing, Theme
 from parvis.model.article import Article
 from parvis.model.challenge import Challenge, Milestone, Progress
+from parvis.model.contact import Account, Closing, Help
 from parvis.model.curated_review import CuratedReview, Reviews
 from parvis.model.hub import Hub
 from parvis.model.offer import Offer
@@ -84,6 +85,12 @@ def hub(
         articles=articles,
         written_pages=(make_article("a-propos", kind="page", published=None),),
         notice={"fr": HOSTILE},
+        accounts=(
+            Account(network="mastodon", handle=HOSTILE, url="https://mamot.example/@x"),
+            Account(network="Znn", handle="x", url="https://z.example/"),
+        ),
+        help=Help(channel={"fr": HOSTILE, "en": HOSTILE}, email="bonjour@shop.example", within=timedelta(days=2)),
+        closing=Closing(day=date(2026, 12, 31), reasons={"fr": HOSTILE}),
         products=_products(make_noun),
         reviews=_reviews(make_review),
         places=_places(make_noun),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from parvis import THEME, pages
 from parvis.archive.lock import locked
-from parvis.build import assets, fresh, inputs, journal, manifest
+from parvis.build import assets, export, fresh, inputs, journal, manifest
 from parvis.build.disk import Disk
 from parvis.build.inputs import Stamp
 from parvis.build.publish import Published, publish
@@ -66,9 +66,11 @@ class SiteBuild:
         self._next_change = hub.next_change
         drawn_with = self._theme({path: asset.digest for path, asset in of_theme.items()})
         self._tally = render(pages.every(hub), hub.site, drawn_with, self.stage, progress)
+        of_editors = list(assets.of_editors(statics, self.settings, self.stamps))
         assets.take(of_theme.values(), self.stage)
-        assets.take(assets.of_editors(statics, self.settings, self.stamps), self.stage)
+        assets.take(of_editors, self.stage)
         assets.take(of_items, self.stage)
+        export.take(hub, self.settings, [*of_editors, *of_items], self.stage)
 
     def finish(self, *, markdown_parses: int = 0, warnings: tuple[str, ...] = ()) -> BuildReport:
         """Put the site in place, and remember what it was made from."""

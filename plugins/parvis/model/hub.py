@@ -10,6 +10,7 @@ import msgspec
 from parvis.model.ambassador import Ambassador, Label
 from parvis.model.article import Article
 from parvis.model.challenge import Challenge
+from parvis.model.contact import Account, Closing, Help
 from parvis.model.contest import Contest
 from parvis.model.curated_review import Reviews
 from parvis.model.event import Event
@@ -46,6 +47,9 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     tagline: dict[str, str] = {}  #: by language
     notice: dict[str, str] = {}  #: by language: a line shown on every page ("an invented brand")
     page_size: int = 24
+    accounts: tuple[Account, ...] = ()  #: the brand's own, as the settings have them
+    help: Help | None = None
+    closing: Closing | None = None  #: the hub's announced end
     reply_within: timedelta | None = None  #: after this long a review shall have an answer
 
 

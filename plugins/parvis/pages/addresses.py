@@ -24,13 +24,15 @@ from parvis.tidy import catalogue, text
 LOCALE: Final = Path(THEME) / "locale"
 
 #: What no page of an editor may be called, beside the words of the catalogue and the languages.
-OWN_NAMES: Final = frozenset({"404", "api", "feed", "images", "index", "media", "sources", "static", "theme"})
+OWN_NAMES: Final = frozenset({"404", "api", "export", "feed", "images", "index", "media", "sources", "static", "theme"})
 
 #: The hub's own feeds and data: their names are no words.
 FEED: Final = "feed.xml"
 JSON_FEED: Final = "feed.json"
 SOURCE_LIST: Final = "sources.opml"
 PAGE_INDEX: Final = "api/index.json"
+#: Everything that is public, to take along; only a hub that is closing has it.
+EXPORT: Final = "export/archive.zip"
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -136,6 +138,10 @@ class Addresses(msgspec.Struct, frozen=True):
     def handling(self) -> str:
         """How this hub handles reviews."""
         return f"{self.prefix}{self.words.reviews}/{self.words.handling}/"
+
+    def accounts(self) -> str:
+        """The brand's own accounts, and where one gets help."""
+        return f"{self.prefix}{self.words.accounts}/"
 
     def not_found(self) -> str:
         """What a web server shows for an address that leads nowhere."""

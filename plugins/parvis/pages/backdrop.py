@@ -14,8 +14,8 @@ from babel.support import Translations
 from parvis.model.article import Article
 from parvis.model.hub import Item, Site
 from parvis.model.source import Source
-from parvis.pages.addresses import FEED, LOCALE, Addresses, addresses
-from parvis.pages.values import Alternate, Card, Link
+from parvis.pages.addresses import EXPORT, FEED, LOCALE, Addresses, addresses
+from parvis.pages.values import Alternate, Card, Ending, Link
 from parvis.tidy import catalogue, digests
 
 #: Languages written from right to left, by their BCP 47 primary subtag (Unicode CLDR, characterOrder).
@@ -88,6 +88,9 @@ class Backdrop:
             "here": "",
             "tagline": self._in_own_language(self.site.tagline),
             "notice": self._in_own_language(self.site.notice),
+            "closing": self.closing,
+            "help_line": self.help_line,
+            "accounts_page": self.at.accounts() if self.has_accounts else "",
             "nav": self.nav,
             "written": self.written,
             "alternates": alternates if len(alternates) > 1 else (),
@@ -96,6 +99,23 @@ class Backdrop:
             "canonical": "",
             "noindex": False,
         } | more
+
+    @property
+    def has_accounts(self) -> bool:
+        """Whether the brand names accounts of its own or a channel for help: then there is a page of them."""
+        return bool(self.site.accounts or self.site.help or any(source.owner == "brand" for source in self.sources.values()))
+
+    @property
+    def closing(self) -> Ending | None:
+        """The hub's announced end. It says the same before and after its last day, so that no clock changes every page."""
+        found = self.site.closing
+        return Ending(found.day, self._in_own_language(found.reasons), EXPORT) if found else None
+
+    @property
+    def help_line(self) -> Link | None:
+        """Where one gets help, for the foot of every page."""
+        found = self.site.help
+        return Link(self._in_own_language(found.channel), found.url or f"mailto:{found.email}") if found else None
 
     def _in_own_language(self, said: dict[str, str]) -> str:
         return said.get(self.language) or said.get(self.site.language, "")

@@ -156,3 +156,11 @@ class Swatch(msgspec.Struct, frozen=True):
     picture: str = ""  #: path in the output, or empty
     alt: str = ""
     colors: tuple[str, ...] = ()  #: `#rrggbb` of shell and filling; none: the hub's own
+
+
+class Ending(msgspec.Struct, frozen=True):
+    """The hub's announced end, as every page shows it."""
+
+    day: date  #: the last one
+    reasons: str
+    export: str  #: everything to take along

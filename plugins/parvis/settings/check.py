@@ -13,9 +13,11 @@ from pydantic import ValidationError
 
 import parvis
 from parvis.errors import Mistake, SettingsError
+from parvis.model.contact import Account, Closing, Help
 from parvis.model.hub import Site
 from parvis.model.source import Source
 from parvis.settings import ambassador_sources, moments, remembered, sources_yaml
+from parvis.settings.contact_values import ClosingValues, HelpValues
 from parvis.settings.hub_settings import Settings
 from parvis.settings.pelican_conf import Conf
 from parvis.settings.values import Values
@@ -77,6 +79,9 @@ def _settings(conf: Conf, found: Values, root: Path, sources: tuple[Source, ...]
         tagline=_in_each(found.PARVIS_TAGLINE, languages),
         notice=_in_each(found.PARVIS_NOTICE, languages),
         page_size=found.PARVIS_PAGE_SIZE,
+        accounts=tuple(Account(network=one.network, handle=one.handle, url=one.url) for one in found.PARVIS_ACCOUNTS),
+        help=_help(found.PARVIS_HELP, languages),
+        closing=_closing(found.PARVIS_CLOSING, languages),
         reply_within=moments.duration(found.PARVIS_REPLY_WITHIN) if found.PARVIS_REPLY_WITHIN else None,
     )
     return Settings(
@@ -91,6 +96,21 @@ def _settings(conf: Conf, found: Values, root: Path, sources: tuple[Source, ...]
         private_hosts=found.PARVIS_PRIVATE_HOSTS,
         digest=_digest(conf, site, sources),
     )
+
+
+def _help(found: HelpValues | None, languages: tuple[str, ...]) -> Help | None:
+    if found is None:
+        return None
+    return Help(
+        channel=_in_each(found.channel, languages),
+        url=found.url or "",
+        email=found.email or "",
+        within=moments.duration(found.within) if found.within else None,
+    )
+
+
+def _closing(found: ClosingValues | None, languages: tuple[str, ...]) -> Closing | None:
+    return Closing(day=found.date, reasons=_in_each(found.reasons, languages)) if found else None
 
 
 def _digest(conf: Conf, site: Site, sources: tuple[Source, ...]) -> str:

@@ -18,6 +18,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, V
 
 import parvis
 from parvis.settings import moments
+from parvis.settings.contact_values import AccountValues, ClosingValues, HelpValues
 
 _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*\.?", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -62,6 +63,9 @@ class Values(BaseModel):
     PARVIS_PAGE_SIZE: StrictInt = Field(default=24)  #: items on a page of the wall, 1 to 200
     PARVIS_PRIVATE_HOSTS: Texts = ()  #: names, addresses and networks that `collect` may ask although they are not public
     PARVIS_REPLY_WITHIN: Text = ""  #: after how long a review shall have an answer, such as `7d`; empty: nothing is agreed
+    PARVIS_ACCOUNTS: tuple[AccountValues, ...] = ()  #: the brand's own: `[{"network": "mastodon", "handle": "@brand", "url": "https://…"}]`
+    PARVIS_HELP: HelpValues | None = None  #: where one gets help: `{"channel": "…", "email": "…", "within": "2d"}`, or with a `url`
+    PARVIS_CLOSING: ClosingValues | None = None  #: the hub's end, announced on every page: `{"date": "2026-12-31", "reasons": "…"}`
     PARVIS_NOW: datetime | None = None  #: a fixed moment, for demos and tests
 
     @field_validator("SITENAME")
@@ -159,6 +163,14 @@ class Values(BaseModel):
             return value
         if not isinstance(value, str):
             raise ValueError('a text is needed, or one for each language, such as {"fr": "…", "en": "…"}.')  # noqa: TRY004
+        return value
+
+    @field_validator("PARVIS_HELP", "PARVIS_CLOSING")
+    @classmethod
+    def _told(cls, value: HelpValues | ClosingValues | None, info: ValidationInfo) -> HelpValues | ClosingValues | None:
+        """What it says, it says in the hub's languages."""
+        said = value.channel if isinstance(value, HelpValues) else value.reasons if value else ""
+        cls._in_languages(said, info)
         return value
 
     @field_validator("PARVIS_PAGE_SIZE", mode="before")

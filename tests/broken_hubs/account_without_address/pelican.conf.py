@@ -1,0 +1,8 @@
+SITENAME = "Sucre Bleu"
+PATH = "content"
+DEFAULT_LANG = "fr"
+PARVIS_LANGUAGES = ["fr", "en"]
+PARVIS_ACCOUNTS = [
+    {"network": "mastodon", "handle": "@sucrebleu", "url": "https://mamot.example/@sucrebleu"},
+    {"network": "bluesky", "handle": "sucrebleu.example", "link": "https://bsky.example"},
+]
