@@ -78,6 +78,32 @@ def test_entry_is_written_and_the_rest_of_the_file_stays(run: Run, hub: Path) ->
     assert run("check", cwd=hub).returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("address", "kind", "options"),
+    [
+        ("https://www.youtube.com/channel/UCuAXFkgsw1L7xaCfnd5JJOw", "youtube", {"channel": "UCuAXFkgsw1L7xaCfnd5JJOw"}),
+        (
+            "https://www.youtube.com/playlist?list=PLrAXtmErZgOeiKm4sgNOknGvNjby9efdf",
+            "youtube",
+            {"playlist": "PLrAXtmErZgOeiKm4sgNOknGvNjby9efdf"},
+        ),
+        ("https://mastodon.social/@brand", "mastodon", {"account": "@brand@mastodon.social"}),
+        ("https://bsky.app/profile/brand.example", "bluesky", {"actor": "brand.example"}),
+        ("https://www.flickr.com/photos/tags/macaron", "flickr", {"tagged": ["macaron"]}),
+        ("https://calendar.example/public.ics", "ical", {"url": "https://calendar.example/public.ics"}),
+        ("webcal://calendar.example/public", "ical", {"url": "https://calendar.example/public"}),
+    ],
+)
+def test_address_that_tells_its_network_becomes_a_source_that_can_be_read(
+    run: Run, hub: Path, address: str, kind: str, options: dict[str, Any]
+) -> None:
+    done = run("add", address, cwd=hub)
+
+    source = settings.read(hub).sources[-1]
+    assert done.returncode == 0, done.stderr
+    assert (source.kind, source.options) == (kind, options)
+
+
 def test_source_that_is_there_already_is_not_added_again(run: Run, hub: Path) -> None:
     run("add", "https://mastodon.social/@brand", cwd=hub)
     before = (hub / "content/sources.yaml").read_bytes()

@@ -36,6 +36,12 @@ def test_entries_that_stand_close_together_stay_close() -> None:
     assert with_entries(text, "s.yaml", [NEW]) == text + LINES
 
 
+def test_list_inside_of_an_entry_is_no_entry() -> None:
+    text = "sources:\n  - name: a\n    kind: flickr\n    tagged:\n      - macaron\n"
+
+    assert with_entries(text, "s.yaml", [NEW]) == text + "\n" + LINES
+
+
 def test_list_without_indentation_and_without_key_keeps_its_form() -> None:
     bare = "- name: a\n  kind: feed\n  url: https://a.example/\n"
 

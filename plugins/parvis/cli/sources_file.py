@@ -70,8 +70,9 @@ def _block(entries: Sequence[Mapping[str, Any]], indent: int) -> list[str]:
 
 def _spaced(lines: list[str]) -> bool:
     """Whether an empty line goes before a new entry: everywhere but in files whose entries stand close together."""
-    dashes = [at for at, line in enumerate(lines) if _DASH.match(line)]
-    return not any(before.strip() and _DASH.match(before) is None for before in (lines[at - 1] for at in dashes[1:]))
+    indents = {at: len(dash[1]) for at, line in enumerate(lines) if (dash := _DASH.match(line))}
+    entries = [at for at, indent in indents.items() if indent == min(indents.values())]  # not the lists inside of them
+    return not any(before.strip() and _DASH.match(before) is None for before in (lines[at - 1] for at in entries[1:]))
 
 
 def _joined(*parts: list[str]) -> str:

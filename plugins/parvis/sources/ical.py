@@ -30,6 +30,7 @@ GRADE: Grade = "A"
 PROVEN = True
 
 _TAG = re.compile(r"<(?:a|b|br|p|div|span|ul|ol|li|i|em|strong|html-blob)\b[^>]*>", re.IGNORECASE)
+_WEBCAL = re.compile(r"webcals?://", re.IGNORECASE)  # how pages say https
 _ICAL = re.compile(r"\.ics$|/ical/?$|/ics/?$", re.IGNORECASE)
 _MEETUP = re.compile(r"/(?:[a-z]{2}-[A-Z]{2}/)?([\w-]{4,})/?(?:events/?)?$")
 _MEETUP_PAGES = {"find", "login", "register", "about", "apps", "help", "topics", "cities", "lp", "blog", "home"}
@@ -46,15 +47,11 @@ class Options(SourceOptions):
         one_of(self, "url")
         return self
 
-    def address(self) -> str:
-        """The calendar's address; `webcal:` is how pages say https."""
-        return re.sub(r"^webcals?://", "https://", self.url or "")
-
 
 def recognise(url: str) -> Options | None:
     """An `.ics` file, a `webcal:` address, a group on Meetup, a public calendar of Google."""
-    if re.match(r"webcals?://", url.strip()):
-        return Options(url=url.strip())
+    if _WEBCAL.match(url.strip()):
+        return Options(url=_WEBCAL.sub("https://", url.strip()))
     parts = pasted(url)
     if parts is None:
         return None
