@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+import msgspec
 import pytest
 
 from parvis import THEME, pages
 from parvis.build.render import Drawing, Theme
+from parvis.model.ambassador import Ambassador, Bust, Code, Consent, Hair, Label, Period, Portrait, Profile
 from parvis.model.article import Article
 from parvis.model.challenge import Challenge, Milestone, Progress
 from parvis.model.contact import Account, Closing, Help
@@ -55,6 +57,7 @@ def hub(
     make_article: Callable[..., Article],
     make_noun: Callable[..., Any],
     make_review: Callable[..., CuratedReview],
+    make_ambassador: Callable[..., Ambassador],
 ) -> Hub:
     """One post of every awkward sort."""
     picture = Media(kind="image", url="https://cdn.example/1.jpg", local="ab/1.webp", width=1200, height=400, alt=HOSTILE, color="#aabbcc")
@@ -80,8 +83,11 @@ def hub(
         make_article(language="en", updated=datetime(2026, 6, 3, tzinfo=UTC)),
         make_article("deux"),
     )
-    return make_hub(
+    people = _people(make_ambassador)
+    made = make_hub(
         posts,
+        ambassadors=people,
+        spotlight=people[0],
         articles=articles,
         written_pages=(make_article("a-propos", kind="page", published=None),),
         notice={"fr": HOSTILE},
@@ -96,6 +102,32 @@ def hub(
         places=_places(make_noun),
         offers=_offers(make_noun),
         challenges=_challenges(make_noun),
+    )
+    signs = (Label("paid"), Label("gift", date(2026, 1, 1)), Label("generated"))
+    return msgspec.structs.replace(
+        made, items=tuple(msgspec.structs.replace(item, ambassador=people[0].slug, disclosure=signs) for item in made.items)
+    )
+
+
+def _people(make_ambassador: Callable[..., Ambassador]) -> tuple[Ambassador, ...]:
+    """With everything and with nothing, one who has left, one whose consent has ended, and a bust of every hair."""
+    said, ended = {"fr": HOSTILE, "en": HOSTILE}, Period(date(2025, 1, 1), date(2026, 1, 1))
+    profiles = (Profile(HOSTILE, "https://social.example/?a=b&c=%22"),)
+    code = Code(text=HOSTILE, period=Period(None, date(2026, 12, 31)), gives=said, url="https://shop.example/?a=%22")
+    everything: dict[str, Any] = {
+        **dict.fromkeys(("role", "place", "quote", "farewell"), said),
+        "portrait": Portrait(rights="contract", credit=HOSTILE),
+        "topics": (HOSTILE, "Été"),
+        "favourites": ("tout", "gone"),
+        "profiles": profiles,
+        "code": code,
+    }
+    hairs = get_args(Hair)
+    return (
+        make_ambassador("toute", languages=("fr", "en"), name=HOSTILE, relationship="paid", contract=Period(date(2026, 1, 1)), **everything),
+        make_ambassador("partie", relationship="paid", contract=ended, after="goodbye", **everything),
+        make_ambassador("muette", consent=Consent(period=ended, scope=("page",)), after="goodbye", **everything),
+        *(make_ambassador(f"p-{hair}", drawn=Bust(hair=hair, glasses=True, beard=hair == "crop")) for hair in hairs),
     )
 
 

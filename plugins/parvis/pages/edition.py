@@ -34,6 +34,7 @@ def _nav(hub: Hub, words: Translations, at: Addresses) -> tuple[Link, ...]:
         (filmed, str(gettext("Videos")), at.videos()),
         (any(item.tags for item in hub.items), str(gettext("Topics")), at.topics()),
         (bool(hub.articles), str(gettext("Journal")), at.journal()),
+        (bool(hub.ambassadors), str(gettext("Ambassadors")), at.list_of("ambassador")),
         (bool(hub.products), str(gettext("Products")), at.list_of("product")),
         (bool(hub.challenges), str(gettext("Challenges")), at.list_of("challenge")),
         (bool(hub.offers), str(gettext("Offers")), at.list_of("offer")),

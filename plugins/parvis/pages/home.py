@@ -7,6 +7,7 @@ from itertools import islice
 
 from parvis.model.hub import Hub
 from parvis.model.page import Page
+from parvis.pages.ambassadors import card as ambassador
 from parvis.pages.cards import card, cards
 from parvis.pages.edition import Edition, editions
 from parvis.pages.journal import posts_of, teaser
@@ -43,6 +44,7 @@ def _home(hub: Hub, edition: Edition) -> Page:
             lead=lead,
             fresh=tuple(other for other in fresh if other is not lead)[:FRESH],
             films=_films(hub, edition, shown=fresh),
+            spotlight=ambassador(hub.spotlight, edition) if hub.spotlight else None,
             posts=tuple(teaser(article, edition) for article in posts_of(hub, edition)[:POSTS]),
             topics=most_used(hub, edition, TOPICS),
             sources=doors(edition),
