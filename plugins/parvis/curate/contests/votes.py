@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -14,6 +15,8 @@ from parvis.curate.contests.merge import Idea, ideas, staying
 from parvis.errors import Mistake, PolicyError
 from parvis.model.contest import Ballot, Cap, Contest, TieRule
 from parvis.model.contest_result import Place, Seed, Tie
+
+_DAY = timedelta(days=1)
 
 
 class Tally(msgspec.Struct, frozen=True):
@@ -66,7 +69,7 @@ def voters(contest: Contest) -> tuple[str, ...]:
 def _valid(contest: Contest, candidates: Mapping[str, str]) -> tuple[dict[str, list[Ballot]], Counter[str]]:
     """The ballots that may count by voter, for the ideas that stay, and how many may not for which reason."""
     stays = staying(contest)
-    counts: Counter[str] = Counter(ballots=len(contest.ballots))
+    counts: Counter[str] = Counter(ballots=len(contest.ballots), counted=0, repeated=0)
     valid: dict[str, list[Ballot]] = {}
     for ballot in contest.ballots:
         choice = stays.get(ballot.choice, ballot.choice)
@@ -106,11 +109,12 @@ def _kept(ballots: Iterable[Ballot], contest: Contest) -> Iterator[Ballot]:
     """Of one person's ballots those that the caps let count."""
     start = contest.starts("vote")
     assert start is not None, "ballots of a contest without a vote are early"
+    zone = ZoneInfo(contest.timezone)
     ordered = sorted(ballots, key=lambda ballot: (ballot.at, ballot.choice), reverse=contest.vote.counts == "last")
     used: Counter[tuple[Cap, int]] = Counter()
     said: set[tuple[str, tuple[int, ...]]] = set()
     for ballot in ordered:
-        windows = tuple(_window(ballot.at, cap, start) for cap in contest.vote.caps)
+        windows = tuple(_window(ballot.at, cap, start, zone) for cap in contest.vote.caps)
         full = any(used[cap, window] >= cap.ballots for cap, window in zip(contest.vote.caps, windows, strict=True))
         if not full and (ballot.choice, windows) not in said:
             said.add((ballot.choice, windows))
@@ -118,9 +122,13 @@ def _kept(ballots: Iterable[Ballot], contest: Contest) -> Iterator[Ballot]:
             yield ballot
 
 
-def _window(at: datetime, cap: Cap, start: datetime) -> int:
-    """Number of the window, counted from the beginning of the vote; 0 where the whole vote is one."""
-    return 0 if cap.every is None else (at - start) // cap.every
+def _window(at: datetime, cap: Cap, start: datetime, zone: ZoneInfo) -> int:
+    """Number of the window: 0 where the whole vote is one. Windows of days are the contest's own calendar days; others run from the start."""
+    if cap.every is None:
+        return 0
+    if cap.every % _DAY:
+        return (at - start) // cap.every
+    return (at.astimezone(zone).date() - start.astimezone(zone).date()) // cap.every
 
 
 def _order(votes: Mapping[str, int], titles: Mapping[str, str]) -> tuple[Place, ...]:
