@@ -12,7 +12,7 @@ from parvis.model.article import Article
 from parvis.model.hub import Hub
 from parvis.model.page import Page
 from parvis.model.place import Place, Role
-from parvis.pages import hours, maps, nouns
+from parvis.pages import hours, maps, nouns, place_data
 from parvis.pages.edition import Edition, editions
 from parvis.pages.offers import OfferCard
 from parvis.pages.offers import card as offer_card
@@ -94,6 +94,7 @@ def _list(hub: Hub, edition: Edition) -> Page:
 
 
 def _place(hub: Hub, place: Place, article: Article, edition: Edition) -> Page:
+    upcoming = decided.upcoming(place, edition.day(hub.now))
     return nouns.page(
         place,
         article,
@@ -103,7 +104,8 @@ def _place(hub: Hub, place: Place, article: Article, edition: Edition) -> Page:
         map=maps.draw(spots(hub, edition), edition, marked=edition.url_of(article)) if place.coordinates else None,
         street_map=maps.street_map(*place.coordinates) if place.coordinates else "",
         week=hours.week(place.week, edition),
-        exceptions=hours.exceptions(decided.upcoming(place, edition.day(hub.now)), edition),
+        exceptions=hours.exceptions(upcoming, edition),
+        json_ld=place_data.shop(place, article, edition, upcoming),
         phone=place.phone,
         email=place.email,
         website=place.website,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final, get_args
 
 from babel.numbers import is_currency
 
+from parvis.errors import Mistake
+from parvis.model.nouns import Nouns
 from parvis.model.product import Credit, Price, Product, ProductStatus
 from parvis.written.articles import Reader, Written
 from parvis.written.facts import Facts, each, shared
@@ -19,6 +21,16 @@ _STATUSES: Final = get_args(ProductStatus)
 def read(documents: Iterable[Written], reader: Reader) -> tuple[Product, ...]:
     """The products by slug. ContentError lists every mistake of every file."""
     return tuple(sorted(each(documents, reader, _product), key=lambda product: product.slug))
+
+
+def refer(nouns: Nouns) -> Iterator[Mistake]:
+    """Contests that a product owes itself to and that nobody has written of."""
+    known = {contest.slug for contest in nouns.contests}
+    for product in nouns.products:
+        for one in product.credit:
+            if one.contest and one.contest not in known:
+                remedy = f"Write content/contests/{one.contest}/contest.md, or take it out."
+                yield Mistake(product.file, product.line("credit"), "credit", f"there is no contest '{one.contest}'.", remedy)
 
 
 def _product(written: Written, facts: Facts) -> Product:
