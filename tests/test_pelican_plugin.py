@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -14,9 +15,11 @@ import pytest
 
 from parvis import pelican_plugin, settings
 from parvis.build.fresh import is_fresh
+from parvis.build.run import Run as Building
 from parvis.build.stage import files
 from parvis.errors import ContentError, SettingsError
 from parvis.model.build_report import BuildReport
+from parvis.written.articles import Written
 
 NOW = datetime(2026, 6, 12, 14, tzinfo=UTC)
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -233,6 +236,13 @@ def test_nothing_is_printed_and_no_logging_is_changed(hub: Path, capfd: pytest.C
 
     assert capfd.readouterr() == ("", "")
     assert logging.getLogger("pelican").handlers == handlers
+
+
+def test_a_build_that_is_over_leaves_nothing_of_the_hub_in_memory(hub: Path) -> None:
+    build(hub)
+    gc.collect()
+
+    assert [type(found) for found in gc.get_objects() if isinstance(found, Building | Written)] == []
 
 
 def test_locale_of_the_process_stays(hub: Path) -> None:

@@ -26,6 +26,7 @@ from pelican.log import LimitFilter, console
 from pelican.readers import MarkdownReader, Readers
 from pelican.settings import DEFAULT_THEME, read_settings
 from pelican.urlwrappers import Author, Category, Tag
+from pelican.utils import memoized
 
 import parvis.settings
 from parvis.build import inputs, links
@@ -158,6 +159,14 @@ def _run(pelican: Any) -> None:
             run.finish()
     finally:
         run.shelf.keep()
+        _forget()
+
+
+def _forget() -> None:
+    """Pelican remembers every text that it has ever given out, and with it the whole hub: `parvis serve` would grow with each build."""
+    for method in vars(Content).values():
+        if isinstance(method, memoized):
+            method.cache.clear()
 
 
 def _use_our_reader(readers: Readers) -> None:
