@@ -6,9 +6,9 @@ results page tells. The thresholds are probabilities: how seldom as much would h
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from math import exp, inf, lgamma, log, log1p
 from typing import Final, Literal
@@ -24,8 +24,8 @@ WINDOWS: Final = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1
 LEAST, AT_ONCE, ABOVE = 8, 5, 2
 #: Natural logarithm of the probability from which on chance is no explanation: one in a thousand million.
 SELDOM: Final = log(1e-9)
-#: Around a moment so many others are looked at to know how busy the vote was.
-NEIGHBOURHOOD: Final = timedelta(hours=1)
+#: How long before and after a moment is looked at to know how busy the vote was: a newsletter makes it busy from one minute to the next.
+NEIGHBOURHOODS: Final = (timedelta(hours=1), timedelta(minutes=10))
 #: A poll tells how many votes there were, not when: its votes share one moment and look like what is looked for here.
 _TIMELESS: Final = ("poll-", "likes-")
 
@@ -160,11 +160,9 @@ def _burst(run: Sequence[Ballot], choice: str) -> Anomaly:
 def _same_time(ballots: Sequence[Ballot]) -> Iterator[Anomaly]:
     """Moments with far more ballots than the hour around them explains, measured in the finest unit that the file tells."""
     unit = _unit(ballots)
-    moments = Counter(ballot.at for ballot in ballots)
-    around = _around(ballots, moments)
-    for moment, count in sorted(moments.items()):
-        expected = (around[moment] - count) * unit / (2 * NEIGHBOURHOOD.total_seconds())
-        if count >= AT_ONCE and _poisson_tail(count, max(expected, 0.01)) < SELDOM:
+    times = [ballot.at for ballot in ballots]
+    for moment, count in sorted(Counter(times).items()):
+        if count >= AT_ONCE and _poisson_tail(count, max(_pace(times, moment) * unit, 0.01)) < SELDOM:
             cast = [ballot for ballot in ballots if ballot.at == moment]
             choices = {ballot.choice for ballot in cast}
             yield Anomaly(
@@ -185,18 +183,12 @@ def _unit(ballots: Sequence[Ballot]) -> float:
     return 1.0
 
 
-def _around(ballots: Sequence[Ballot], moments: Mapping[datetime, int]) -> dict[datetime, int]:
-    """How many ballots lie around each moment."""
-    found: dict[datetime, int] = {}
-    times = [ballot.at for ballot in ballots]
-    low = high = 0
-    for moment in sorted(moments):
-        while low < len(times) and times[low] < moment - NEIGHBOURHOOD:
-            low += 1
-        while high < len(times) and times[high] <= moment + NEIGHBOURHOOD:
-            high += 1
-        found[moment] = high - low
-    return found
+def _pace(times: Sequence[datetime], moment: datetime) -> float:
+    """Ballots a second around a moment, without its own: where it is busiest, shortly before or shortly after."""
+    first, last = bisect_left(times, moment), bisect_right(times, moment)
+    before = (first - bisect_left(times, moment - length) for length in NEIGHBOURHOODS)
+    after = (bisect_right(times, moment + length) - last for length in NEIGHBOURHOODS)
+    return max(max(counts) / length.total_seconds() for length, *counts in zip(NEIGHBOURHOODS, before, after, strict=True))
 
 
 def _tail(hits: int, trials: int, share: float) -> float:
