@@ -16,13 +16,15 @@ from parvis.model.hub import Site
 from parvis.pages import ics
 from parvis.pages.ics import Entry
 from parvis.tidy import repeats
+from parvis.tidy.text import visible
 
 START = datetime(2026, 6, 7, 14, tzinfo=UTC)
 MONTREAL = "America/Montreal"
 
 
 def entry(**fields: Any) -> Entry:
-    return Entry(**({"uid": "atelier@hub.example", "start": START, "title": "Atelier"} | fields))
+    known: dict[str, Any] = {"uid": "atelier@hub.example", "start": START, "title": "Atelier"}
+    return Entry(**(known | fields))
 
 
 def read(*entries: Entry) -> list[Any]:
@@ -49,9 +51,7 @@ def test_every_word_comes_back(title: str, words: str, place: str) -> None:
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     for name, said in (("SUMMARY", title), ("DESCRIPTION", words), ("LOCATION", place)):
         letters = [letter for letter in said if letter.isalnum()]
-        assert [letter for letter in str(event.get(name, "")) if letter.isalnum()] == [
-            letter for letter in letters if ics.text.visible(letter)
-        ]
+        assert [letter for letter in str(event.get(name, "")) if letter.isalnum()] == [letter for letter in letters if visible(letter)]
 
 
 @pytest.mark.parametrize("said", ["a, b; c", "back\\slash", "one\ntwo\n", "\\n is no line", "été " * 40, "日本" * 60, "a:b\"c'd"])

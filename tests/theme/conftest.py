@@ -12,11 +12,13 @@ import pytest
 
 from parvis import THEME, pages
 from parvis.build.render import Drawing, Theme
+from parvis.curate.events import shown
 from parvis.model.ambassador import Ambassador, Bust, Code, Consent, Hair, Label, Period, Portrait, Profile
 from parvis.model.article import Article
 from parvis.model.challenge import Challenge, Milestone, Progress
 from parvis.model.contact import Account, Closing, Help
 from parvis.model.curated_review import CuratedReview, Reviews
+from parvis.model.event import Change, Event, Venue
 from parvis.model.hub import Hub
 from parvis.model.offer import Offer
 from parvis.model.place import Address, Exceptional, Place
@@ -104,8 +106,34 @@ def hub(
         challenges=_challenges(make_noun),
     )
     signs = (Label("paid"), Label("gift", date(2026, 1, 1)), Label("generated"))
-    return msgspec.structs.replace(
-        made, items=tuple(msgspec.structs.replace(item, ambassador=people[0].slug, disclosure=signs) for item in made.items)
+    items = tuple(msgspec.structs.replace(item, ambassador=people[0].slug, disclosure=signs) for item in made.items)
+    return msgspec.structs.replace(made, items=items, events=shown(_events(make_noun), items, made.site, made.now))
+
+
+def _events(make_noun: Callable[..., Any]) -> tuple[Event, ...]:
+    """With everything and with nothing, cancelled and moved, over, on, and to come, of one day and of several."""
+    said, tomorrow = {"fr": HOSTILE, "en": HOSTILE}, datetime(2026, 6, 13, 18, tzinfo=UTC)
+    everything: dict[str, Any] = {
+        **dict.fromkeys(("organiser", "group", "hashtag"), HOSTILE),
+        **dict.fromkeys(("online", "link"), "https://meet.example/?a=b&c=%22"),
+        "because": said,
+        "venue": Venue(name=HOSTILE, address=HOSTILE, latitude=45.5, longitude=-73.6),
+        "member_run": True,
+        "capacity": 1400,
+        "price": Price(amount=0, currency="CAD"),
+        "languages": ("fr", "en"),
+    }
+    changes = (
+        Change(day=date(2026, 6, 20), cancelled=True, because=said),
+        Change(day=date(2026, 6, 27), start=datetime(2026, 6, 28, 18, tzinfo=UTC)),
+    )
+    return (
+        make_noun(Event, "tout", name=HOSTILE, start=tomorrow, end=tomorrow + timedelta(hours=2), timezone="Europe/Paris", **everything),
+        make_noun(Event, "serie", start=date(2026, 6, 6), rule="FREQ=WEEKLY;COUNT=5", skipped=(date(2026, 7, 4),), differing=changes),
+        make_noun(Event, "annule", start=date(2026, 7, 1), end=date(2026, 7, 5), cancelled=True, because=said),
+        make_noun(Event, "en-cours", start=date(2026, 6, 12), venue=Venue(place="tout"), organiser="toute"),
+        make_noun(Event, "passe", start=date(2026, 6, 11), hashtag="Été"),
+        make_noun(Event, "rien", start=date(2026, 12, 31), name="Un titre " * 16),
     )
 
 

@@ -205,4 +205,8 @@ def test_structured_data_is_json_that_holds_the_words_as_they_are(trees: dict[st
 
     assert found["@type"] == "Product"
     assert found["review"][0]["reviewBody"] == "La ganache est très bonne."
-    assert not [path for path, other in trees.items() if other.css("script") and not re.search("(^|/)(produits|products|ambassadeurs|ambassadors|lieux|places|evenements|events)/", path)]
+    assert not [
+        path
+        for path, other in trees.items()
+        if other.css("script") and not re.search("(^|/)(produits|products|ambassadeurs|ambassadors|lieux|places|evenements|events)/", path)
+    ]

@@ -63,6 +63,21 @@ def unfold(event: Event, timezone: str, now: datetime) -> tuple[Occurrence, ...]
     return around(_until_enough(found, timezone, now), timezone, now)
 
 
+def different(event: Event) -> tuple[Occurrence, ...]:
+    """All dates of a rule that are not as it has them: the editor's changes, however far away, and what a calendar has cancelled."""
+    changed = {change.day: _occurrence(event, on(event, change.day), change.day, change) for change in event.differing}
+    others = {date.fromisoformat(one.series): one for one in event.occurrences if one.cancelled and not event.cancelled}
+    return tuple(one for _, one in sorted((others | changed).items()))
+
+
+def on(event: Event, day: date) -> DayOrMoment:
+    """The date that a rule gives on a day."""
+    if not isinstance(event.start, datetime):
+        return day
+    zone = ZoneInfo(event.timezone)
+    return datetime.combine(day, event.start.astimezone(zone).time(), zone).astimezone(UTC)
+
+
 def _until_enough(found: Iterable[Occurrence], timezone: str, now: datetime) -> Iterable[Occurrence]:
     """A rule's dates until there are enough to come. Twice as many: single ones may be moved behind others."""
     ahead = 0

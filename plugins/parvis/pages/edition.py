@@ -35,6 +35,7 @@ def _nav(hub: Hub, words: Translations, at: Addresses) -> tuple[Link, ...]:
         (any(item.tags for item in hub.items), str(gettext("Topics")), at.topics()),
         (bool(hub.articles), str(gettext("Journal")), at.journal()),
         (bool(hub.ambassadors), str(gettext("Ambassadors")), at.list_of("ambassador")),
+        (bool(hub.events), str(gettext("Events")), at.list_of("event")),
         (bool(hub.products), str(gettext("Products")), at.list_of("product")),
         (bool(hub.challenges), str(gettext("Challenges")), at.list_of("challenge")),
         (bool(hub.offers), str(gettext("Offers")), at.list_of("offer")),

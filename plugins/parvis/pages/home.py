@@ -10,11 +10,14 @@ from parvis.model.page import Page
 from parvis.pages.ambassadors import card as ambassador
 from parvis.pages.cards import card, cards
 from parvis.pages.edition import Edition, editions
+from parvis.pages.events import coming
 from parvis.pages.journal import posts_of, teaser
 from parvis.pages.sources import doors
 from parvis.pages.tags import most_used
 from parvis.pages.values import Card
 
+#: How many events to come the home page shows.
+EVENTS = 4
 #: How many posts of the wall, films, journal posts and topics the home page shows.
 FRESH, FILMS, POSTS, TOPICS = 9, 3, 3, 16
 
@@ -47,6 +50,8 @@ def _home(hub: Hub, edition: Edition) -> Page:
             spotlight=ambassador(hub.spotlight, edition) if hub.spotlight else None,
             posts=tuple(teaser(article, edition) for article in posts_of(hub, edition)[:POSTS]),
             topics=most_used(hub, edition, TOPICS),
+            events=coming(edition)[:EVENTS],
+            all_events=edition.at.list_of("event"),
             sources=doors(edition),
             count=len(hub.items),
             newest=newest,
