@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -21,6 +21,8 @@ def _moment(value: object) -> object:
             value = datetime.fromisoformat(value.strip())
         except ValueError:
             value = None
+    if isinstance(value, date) and not isinstance(value, datetime):
+        value = datetime.combine(value, time())
     if not isinstance(value, datetime):
         raise ValueError("this is no moment. Write one such as 2026-03-02T10:11:12Z.")  # noqa: TRY004 (pydantic collects ValueErrors)
     return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)

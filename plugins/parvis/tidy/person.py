@@ -15,7 +15,7 @@ _BEHIND = re.compile(r"\s*[(<\[].*$")
 _TITLES = frozenset(
     {"m", "m.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "mme", "mme.", "mlle", "mlle.", "dr", "dr.", "herr", "frau", "sr", "sra"}
 )
-_NO_ONE = frozenset({"anonymous", "anonyme", "anonymous user", "n/a", "-", "null", "none", "client anonyme"})
+_NO_ONE = frozenset({"anonymous", "anonyme", "anonymous user", "n/a", "null", "none", "client anonyme"})
 
 
 @lru_cache(maxsize=65_536)
@@ -30,13 +30,14 @@ def short(name: str) -> str:
     if len(words) > 2 and words[0].lower() in _TITLES:  # noqa: PLR2004 (`Mme Paradis` is all there is of her)
         words = words[1:]
     initial = next((letter for letter in words[-1] if letter.isalnum()), "") if len(words) > 1 else ""
-    return f"{words[0]} {initial.upper()}." if initial else " ".join(words)
+    large = initial.upper() if len(initial.upper()) == 1 else initial  # `ß` would become two letters
+    return whole(f"{words[0]} {large}." if initial else " ".join(words))
 
 
 def whole(name: str) -> str:
     """The name on one line, without e-mail addresses and what stands in brackets behind it. Empty for nobody."""
     name = text.one_line(_BEHIND.sub("", _EMAIL.sub("", text.one_line(name))), _LONGEST)
-    return "" if name.casefold() in _NO_ONE else name
+    return name if any(map(str.isalnum, name)) and name.casefold() not in _NO_ONE else ""
 
 
 def without_email(words: str) -> str:

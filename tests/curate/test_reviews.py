@@ -1,0 +1,354 @@
+"""What becomes of reviews, and what may not be done to them unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from parvis.curate.reviews import curate
+from parvis.curate.unanswered import unanswered
+from parvis.errors import ContentError, PolicyError
+from parvis.model.curated_review import CuratedReview, ReviewFiles, Reviews, figures
+from parvis.model.decision import Approval, Hiding
+from parvis.model.reply import Reply
+from parvis.model.review import Review, Seal
+from parvis.model.review_policy import ReviewPolicy, Rule
+from parvis.written.articles import Reader, Written, read
+
+NOW = datetime(2026, 6, 12, 12, tzinfo=UTC)
+AT = datetime(2026, 6, 1, tzinfo=UTC)
+Make = Callable[..., Review]
+CONTACT = ReviewPolicy(contact="avis@hub.example")
+
+
+@pytest.fixture
+def review(make_review: Callable[..., CuratedReview]) -> Make:
+    return lambda number=0, **fields: make_review(number, **fields).review
+
+
+def decided(
+    *imported: Review, approvals: tuple[Approval, ...] = (), documents: tuple[Written, ...] = (), now: datetime = NOW, **files: Any
+) -> Reviews:
+    given: dict[str, Any] = {"policy": CONTACT}
+    return curate(ReviewFiles(imported=imported, **given | files), documents, approvals, now)
+
+
+def hiding(item: str, because: str = "names a person", **fields: Any) -> Hiding:
+    given: dict[str, Any] = {
+        "item": item,
+        "by": "Awa",
+        "at": AT,
+        "because": because,
+        "file": "content/curation/decisions/2026-06.yaml",
+        "line": 3,
+    }
+    return Hiding(**given | fields)
+
+
+def written(text: str, kind: Any = "page") -> Written:
+    return read(f"---\ntitle: À propos\ndate: 2026-01-01\n---\n{text}", f"content/{kind}s/a-propos.md", kind, Reader(timezone="UTC"))
+
+
+def test_a_review_is_published_unless_a_reason_stands_against_it(review: Make) -> None:
+    found = decided(review(1), review(0, rating=1.0))
+
+    assert [one.review.id for one in found.published] == ["judgeme:0", "judgeme:1"]
+    assert found.withheld == ()
+    assert found.published[0].reasons == ("Reviews are published unless a reason stands against it.",)
+
+
+def test_a_decision_hides_with_its_reason(review: Make) -> None:
+    found = decided(review(0), review(1), hidings=(hiding("judgeme:0", ground="personal_data"),))
+
+    (withheld,) = found.withheld
+    assert (withheld.status, withheld.ground) == ("withheld", "personal_data")
+    assert withheld.reasons == ("Hidden by Awa on 2026-06-01: names a person",)
+    assert [one.review.id for one in found.published] == ["judgeme:1"]
+
+
+def test_the_latest_decision_holds(review: Make) -> None:
+    approval = Approval(item="judgeme:0", by="Linh", at=AT + timedelta(days=1), because="read again")
+
+    found = decided(review(), hidings=(hiding("judgeme:0"),), approvals=(approval,))
+
+    assert found.published[0].reasons == ("Approved by Linh on 2026-06-02: read again",)
+
+
+def test_what_its_tool_hides_waits_for_a_decision(review: Make) -> None:
+    held = review(held="Judge.me: spam")
+    approval = Approval(item="judgeme:0", by="Linh", at=AT, because="a real customer")
+
+    assert decided(held).withheld[0].reasons == ("The tool that it comes from does not show it (Judge.me: spam).",)
+    assert decided(held, approvals=(approval,)).withheld == ()
+
+
+@pytest.mark.parametrize(
+    ("fields", "count"),
+    [
+        ({"words": ("très BONNE",)}, 2),
+        ({"words": ("bon",)}, 0),
+        ({"kinds": ("yotpo",)}, 0),
+        ({"products": ("bleuet-citron",)}, 2),
+        ({"languages": ("fr",)}, 2),
+        ({"products": ("bleuet-citron",), "words": ("zut",)}, 0),
+        ({"rating": "<4", "public": {"fr": "…"}}, 1),
+        ({"rating": ">=4", "public": {"fr": "…"}}, 1),
+        ({}, 0),
+    ],
+)
+def test_a_rule_withholds_what_it_says(review: Make, fields: dict[str, Any], count: int) -> None:
+    policy = ReviewPolicy(contact="a@b.example", rules=(Rule(name="essai", because="essai", **fields),))
+
+    found = decided(review(0), review(1, rating=2.0), policy=policy)
+
+    assert len(found.withheld) == count
+    assert all(one.reasons == ("The rule 'essai' withholds it: essai",) for one in found.withheld)
+
+
+def test_a_rule_by_rating_that_nobody_is_told_of_is_forbidden(review: Make) -> None:
+    policy = ReviewPolicy(rules=(Rule(name="basses", because="x", rating="<3", line=7),))
+
+    with pytest.raises(PolicyError) as caught:
+        decided(review(), policy=policy)
+
+    assert str(caught.value).startswith(
+        "content/curation/reviews.yaml:7: withhold.basses: this hides reviews by their rating, and no page says so."
+    )
+    assert "`public: …`" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "because",
+    [
+        "only one star",
+        "1 étoile",
+        "too negative",
+        "avis négatif",
+        "mauvaise note",
+        "note trop basse",
+        "low rating",
+        "a bad review",
+        "Trop négative",
+    ],
+)
+def test_a_decision_by_rating_that_nobody_is_told_of_is_forbidden(review: Make, because: str) -> None:
+    with pytest.raises(PolicyError, match=r"2026-06\.yaml:3: because: this hides reviews by their rating"):
+        decided(review(), hidings=(hiding("judgeme:0", because),))
+
+
+@pytest.mark.parametrize(
+    "because", ["names a person", "insulte une vendeuse", "about another shop", "notre numéro de compte", "noted twice"]
+)
+def test_a_decision_for_another_reason_is_none_by_rating(review: Make, because: str) -> None:
+    assert len(decided(review(), hidings=(hiding("judgeme:0", because),)).withheld) == 1
+
+
+def test_a_decision_by_rating_may_be_said_publicly(review: Make) -> None:
+    found = decided(review(), hidings=(hiding("judgeme:0", "one star", public="Les avis à une étoile ne sont pas montrés."),))
+
+    assert found.withheld[0].public == "Les avis à une étoile ne sont pas montrés."
+
+
+@pytest.mark.parametrize(
+    "text", ["# Tous nos avis", "Voyez [tous les avis](/avis/).", "## All our customer reviews", "[Every review](/reviews/)"]
+)
+def test_no_page_may_claim_all_reviews_while_one_is_withheld(review: Make, text: str) -> None:
+    document = written(f"Bonjour.\n\n{text}\n")
+
+    assert decided(review(0), documents=(document,)).withheld == ()
+    with pytest.raises(PolicyError) as caught:
+        decided(review(0), hidings=(hiding("judgeme:0"),), documents=(document,))
+
+    assert str(caught.value).startswith("content/pages/a-propos.md:7: this speaks of all reviews, while at least one is withheld.")
+
+
+def test_words_in_a_sentence_are_no_claim(review: Make) -> None:
+    document = written("Nous lisons tous les avis, et [les avis publiés](/avis/) y sont.")
+
+    assert len(decided(review(), hidings=(hiding("judgeme:0"),), documents=(document,)).withheld) == 1
+
+
+def test_a_title_may_not_claim_them_either(review: Make) -> None:
+    document = read("---\ntitle: Tous les avis\n---\nBonjour", "content/pages/avis-clients.md", "page", Reader(timezone="UTC"))
+
+    with pytest.raises(PolicyError, match=r"avis-clients\.md:2: title: this speaks of all reviews"):
+        decided(review(), hidings=(hiding("judgeme:0"),), documents=(document,))
+
+
+def test_a_decision_about_no_review_is_a_mistake(review: Make) -> None:
+    with pytest.raises(ContentError, match=r"2026-06\.yaml:3: item: there is no review 'judgeme:9'"):
+        decided(review(), hidings=(hiding("judgeme:9"),))
+
+
+def reply(wanted: str = "judgeme:0", **fields: Any) -> Reply:
+    given: dict[str, Any] = {"review": wanted, "text": "Merci", "by": "Awa", "at": AT, "file": "content/curation/replies/a.yaml", "line": 2}
+    return Reply(**given | fields)
+
+
+def test_a_reply_stands_beside_its_review(review: Make) -> None:
+    found = decided(review(0), review(1), replies=(reply("0", at=AT + timedelta(days=1)), reply()))
+
+    assert [len(one.replies) for one in found.published] == [2, 0]
+    assert [one.at for one in found.published[0].replies] == [AT, AT + timedelta(days=1)]
+    assert (found.published[0].answered, found.published[1].answered) == (True, False)
+
+
+def test_a_short_reference_must_be_unambiguous(review: Make) -> None:
+    twins = (review(0), review(0, id="yotpo:0", source="reviews-yotpo", kind="yotpo"))
+
+    with pytest.raises(ContentError, match=r"a\.yaml:2: review: '0' may be judgeme:0 or yotpo:0\. Give the whole id\."):
+        decided(*twins, replies=(reply("0"),))
+
+
+def test_a_reply_to_no_review_is_a_mistake(review: Make) -> None:
+    with pytest.raises(ContentError, match="there is no review '7'"):
+        decided(review(), replies=(reply("7"),))
+
+
+def test_what_was_changed_must_exist(review: Make) -> None:
+    document = written("Bonjour")
+
+    assert decided(review(), replies=(reply(changed=("page:a-propos",)),), documents=(document,)).published
+    with pytest.raises(ContentError, match=r"a\.yaml:2: changed: there is nothing written that is called 'post:autre'"):
+        decided(review(), replies=(reply(changed=("page:a-propos", "post:autre")),), documents=(document,))
+
+
+def test_a_reply_of_tomorrow_waits_for_its_moment(review: Make) -> None:
+    tomorrow = NOW + timedelta(days=1)
+    before = decided(review(), replies=(reply(at=tomorrow),))
+
+    assert before.published[0].replies == ()
+    assert before.changes == (tomorrow,)
+    assert len(decided(review(), replies=(reply(at=tomorrow),), now=tomorrow).published[0].replies) == 1
+
+
+def test_a_review_leaves_after_the_retention_to_the_second(review: Make) -> None:
+    policy = ReviewPolicy(contact="a@b.example", retention=timedelta(days=30))
+    one = review(0)
+    end = one.published + timedelta(days=30)
+
+    assert decided(one, policy=policy).changes == (end,)
+    assert decided(one, policy=policy, now=end - timedelta(seconds=1)).withheld == ()
+    assert "left the pages" in decided(one, policy=policy, now=end).withheld[0].reasons[0]
+
+
+def hand_written(review: Make, **fields: Any) -> Review:
+    return review(
+        0,
+        **(
+            {"id": "written:lettre", "source": "reviews-written", "kind": "written", "file": "content/reviews/lettre.md", "line": 8}
+            | fields
+        ),
+    )
+
+
+def seal(of: Review, **fields: Any) -> Seal:
+    given: dict[str, Any] = {"id": of.id, "published": of.published, "collected": AT, "digest": of.digest}
+    return Seal(**given | fields)
+
+
+def test_a_sealed_review_is_published_with_what_its_seal_knows(review: Make) -> None:
+    one = hand_written(review)
+
+    found = decided(written=(one,), seals=(seal(one, updated=AT),))
+
+    assert found.warnings[:1] == () or "sealed" not in found.warnings[0]
+    assert (found.published[0].review.updated, found.published[0].review.collected) == (AT, AT)
+
+
+def test_changed_words_of_a_hand_written_review_are_an_error_with_the_way_to_mend(review: Make) -> None:
+    one = hand_written(review)
+
+    with pytest.raises(PolicyError) as caught:
+        decided(written=(one,), seals=(seal(one, digest="0" * 64),))
+
+    assert str(caught.value).startswith("content/reviews/lettre.md:8: text: the words of this review are not those that were sealed.")
+    assert "`parvis import content/reviews/lettre.md --as written`" in str(caught.value)
+
+
+def test_a_review_without_a_seal_is_only_a_warning(review: Make) -> None:
+    found = decided(written=(hand_written(review),))
+
+    assert len(found.published) == 1
+    assert "its words are not sealed yet" in found.warnings[0]
+
+
+def test_a_seal_without_its_review_is_a_warning(review: Make) -> None:
+    assert any("its file is gone" in warning for warning in decided(seals=(seal(hand_written(review)),)).warnings)
+
+
+def test_a_hand_written_review_of_tomorrow_waits(review: Make) -> None:
+    tomorrow = NOW + timedelta(days=1)
+
+    found = decided(written=(hand_written(review, published=tomorrow),))
+
+    assert (found.withheld[0].status, found.changes) == ("waiting", (tomorrow,))
+
+
+def test_a_hub_without_a_contact_is_warned(review: Make) -> None:
+    assert any("there is no `contact`" in warning for warning in decided(review(), policy=ReviewPolicy()).warnings)
+    assert not decided(policy=ReviewPolicy()).warnings
+
+
+def test_products_that_the_hub_does_not_know_are_a_warning(review: Make) -> None:
+    known = written("Un macaron", "product")
+
+    assert any("bleuet-citron" in warning for warning in decided(review(), documents=(known,)).warnings)
+    assert not decided(review(product="a-propos"), documents=(known,)).warnings
+
+
+def test_three_refused_reviews_that_are_all_negative_are_a_warning(review: Make) -> None:
+    bad = [review(number, rating=1.0) for number in range(3)]
+    hidings = tuple(hiding(one.id) for one in bad)
+
+    assert any("are negative ones" in warning for warning in decided(*bad, hidings=hidings).warnings)
+    assert not any("are negative ones" in warning for warning in decided(*bad[:2], hidings=hidings[:2]).warnings)
+
+
+def test_figures_are_of_all_published_reviews(review: Make) -> None:
+    found = decided(
+        review(0, rating=5.0), review(1, rating=4.5), review(2, rating=1.0), review(3, rating=None), review(4, rating=1.0, held="x")
+    )
+
+    told = figures(found.published)
+
+    assert (told.count, told.rated, told.average, told.stars) == (4, 3, 3.5, (1, 1, 0, 0, 1))
+
+
+def test_figures_of_nothing_have_no_average() -> None:
+    assert (figures(()).average, figures(()).stars) == (None, (0, 0, 0, 0, 0))
+
+
+def test_unanswered_reviews_come_negative_first_then_the_oldest(review: Make) -> None:
+    found = decided(
+        review(0), review(9), review(3, rating=1.0), review(5, rating=2.0, product="camerise"), review(7), replies=(reply("judgeme:7"),)
+    )
+    policy = ReviewPolicy(owners={"default": "Awa", "camerise": "Linh"})
+
+    waiting = unanswered(found.published, policy, NOW, within=timedelta(days=6))
+
+    assert [one.review.id for one in waiting] == ["judgeme:5", "judgeme:3", "judgeme:9", "judgeme:0"]
+    assert [one.owner for one in waiting] == ["Linh", "Awa", "Awa", "Awa"]
+    assert [one.late for one in waiting] == [True, False, True, False]
+    assert waiting[0].age == timedelta(days=7)
+
+
+def test_only_those_that_have_waited_so_long_may_be_asked_for(review: Make) -> None:
+    found = decided(review(0), review(9))
+
+    assert [one.review.id for one in unanswered(found.published, ReviewPolicy(), NOW, older=timedelta(days=7))] == ["judgeme:9"]
+
+
+def test_what_was_answered_where_it_was_written_waits_no_more(make_review: Callable[..., CuratedReview]) -> None:
+    from parvis.model.review import Answer
+
+    assert unanswered((make_review(answer=Answer(text="Merci")),), ReviewPolicy(), NOW) == ()
+
+
+def test_withheld_reviews_wait_for_no_answer(review: Make) -> None:
+    found = decided(review(held="spam"))
+
+    assert unanswered(found.published, ReviewPolicy(), NOW) == ()

@@ -1,0 +1,34 @@
+"""Structured data that no text in it can break out of."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+from markupsafe import Markup
+
+from parvis.tidy import json_ld
+
+
+@pytest.mark.parametrize("text", ["</script><script>alert(1)</script>", "<!-- <script>", "]]>", "a & b", "\u2028\u2029", "é « 日本 »"])
+def test_nothing_ends_the_element(text: str) -> None:
+    shown = json_ld.script({"name": text})
+
+    assert isinstance(shown, Markup)
+    assert not {"<", ">", "&", "\u2028", "\u2029"} & set(shown)
+    assert json.loads(shown) == {"name": text}
+
+
+@given(
+    some.recursive(
+        some.text() | some.integers(min_value=-(2**53), max_value=2**53) | some.none(), lambda inner: some.lists(inner, max_size=3)
+    )
+)
+def test_the_values_stay_what_they_are(value: object) -> None:
+    assert json.loads(json_ld.script(value)) == value
+
+
+def test_keys_are_escaped_as_well() -> None:
+    assert "</script" not in json_ld.script({"</script>": 1})
