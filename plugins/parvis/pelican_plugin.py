@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -219,8 +220,9 @@ class HubGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
 
     def generate_context(self) -> None:
         """Have the articles' pictures published like the files that they link to."""
-        pictures = (written.picture for written in self.settings[RUN].written.values() if written.picture)
-        self.context["static_links"].update(pictures)
+        run: Run = self.settings[RUN]
+        pictures = (written.picture for written in run.written.values() if written.picture)
+        self.context["static_links"].update(chain(pictures, *(contest.pictures() for contest in run.nouns.contests)))
 
     def generate_output(self, writer: Any) -> None:
         """Draw what has changed."""

@@ -285,3 +285,8 @@ class Contest(Noun, frozen=True, kw_only=True):
         """When a phase makes room for the next one; None where it is the last or is left out."""
         later = [phase.start for phase in self.phases if PHASES.index(phase.name) > PHASES.index(name)]
         return later[0] if later and self.starts(name) else None
+
+    def pictures(self) -> tuple[str, ...]:
+        """The pictures that its tables and its jury name, below content/."""
+        named = (*(entry.picture for entry in self.entries), *(juror.portrait for juror in self.jury.members))
+        return tuple(dict.fromkeys(name for name in named if name))

@@ -47,6 +47,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     tagline: dict[str, str] = {}  #: by language
     notice: dict[str, str] = {}  #: by language: a line shown on every page ("an invented brand")
     page_size: int = 24
+    still: bool = False  #: it stands still at a fixed moment, as a demo does: countdowns run from there
     accounts: tuple[Account, ...] = ()  #: the brand's own, as the settings have them
     help: Help | None = None
     closing: Closing | None = None  #: the hub's announced end

@@ -120,6 +120,11 @@ class Addresses(msgspec.Struct, frozen=True):
             case _:
                 return f"{self.list_of(kind)}{slug}/"
 
+    def gallery(self, contest: str, family: str = "", number: int = 0) -> str:
+        """All ideas of a contest, or those of one family of tastes."""
+        front = f"{self.list_of('contest')}{contest}/{self.words.ideas}/"
+        return numbered(f"{front}page/{family}/" if family else front, number)
+
     def list_of(self, kind: Kind) -> str:
         """The list of all nouns of a kind: ambassadors, challenges, contests, events, offers, places or products."""
         return f"{self.prefix}{getattr(self.words, f'{kind}s')}/"

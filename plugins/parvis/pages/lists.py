@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
 from parvis.model.hub import Item
 from parvis.pages.cards import card
@@ -19,7 +20,7 @@ def days(items: Iterable[Item], edition: Edition) -> tuple[Day, ...]:
     return tuple(Day(day, tuple(card(item, edition) for item in of_day)) for day, of_day in grouped)
 
 
-def pager(sheet: Sheet[Item], find: Callable[[int], str]) -> Pager:
+def pager(sheet: Sheet[Any], find: Callable[[int], str]) -> Pager:
     """The way to the neighbours. It counts no pages: else a new one would change all others."""
     return Pager(
         number=sheet.number,

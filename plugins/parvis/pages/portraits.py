@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from parvis.curate import ambassadors as decided
-from parvis.model.ambassador import Ambassador, Hair
+from parvis.model.ambassador import Ambassador, Bust, Hair
 from parvis.model.article import Article
 from parvis.pages.edition import Edition
 
@@ -54,8 +54,14 @@ def portrait(person: Ambassador, article: Article, edition: Edition) -> Portrait
 
 def bust(person: Ambassador) -> DrawnBust:
     """How a person is drawn: as they want to be, and where they have not said, as their name has it."""
-    digest = sha256(person.name.casefold().encode()).digest()
-    wanted, hue = person.drawn, digest[0] / 256
+    return drawn(person.name, person.drawn)
+
+
+def drawn(name: str, wanted: Bust | None = None) -> DrawnBust:
+    """How somebody of a name is drawn."""
+    wanted = wanted or Bust()
+    digest = sha256(name.casefold().encode()).digest()
+    hue = digest[0] / 256
     return DrawnBust(
         hair=wanted.hair or _HAIR[digest[1] % len(_HAIR)],
         hair_color=wanted.hair_color or _tone("hair", hue),
@@ -64,7 +70,7 @@ def bust(person: Ambassador) -> DrawnBust:
         ground=wanted.ground or _tone("ground", hue),
         glasses=wanted.glasses,
         beard=wanted.beard,
-        initials=initials(person.name),
+        initials=initials(name),
     )
 
 

@@ -79,6 +79,7 @@ def _settings(conf: Conf, found: Values, root: Path, sources: tuple[Source, ...]
         tagline=_in_each(found.PARVIS_TAGLINE, languages),
         notice=_in_each(found.PARVIS_NOTICE, languages),
         page_size=found.PARVIS_PAGE_SIZE,
+        still=found.PARVIS_NOW is not None,
         accounts=tuple(Account(network=one.network, handle=one.handle, url=one.url) for one in found.PARVIS_ACCOUNTS),
         help=_help(found.PARVIS_HELP, languages),
         closing=_closing(found.PARVIS_CLOSING, languages),
@@ -117,7 +118,7 @@ def _digest(conf: Conf, site: Site, sources: tuple[Source, ...]) -> str:
     """Of what can change a page: neither where things lie on this machine, nor how often a source is asked, nor the line it stands on."""
     shown = [msgspec.structs.replace(source, every=timedelta(0), limit=0, on_failure="warn", file="", line=0) for source in sources]
     pelicans = {name: value for name, value in conf.values.items() if name not in _PLACES and name not in Values.model_fields}
-    return remembered.fingerprint(conf, {**pelicans, "site": site, "sources": shown, "version": parvis.__version__})
+    return remembered.fingerprint(conf, {**pelicans, "site": msgspec.structs.replace(site, still=False), "sources": shown, "version": parvis.__version__})
 
 
 def _in_each(text: str | dict[str, str], languages: tuple[str, ...]) -> dict[str, str]:

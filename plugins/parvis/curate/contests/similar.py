@@ -7,8 +7,10 @@ is rare in them. Only ideas that share something rare are ever compared, so that
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import combinations
 from math import log
+from types import MappingProxyType
 from typing import Final
 
 import msgspec
@@ -88,50 +90,57 @@ def _with_same(group: Group, same: Mapping[frozenset[str], Sequence[str]], place
     return Group(tuple(ids), group.score, group.shared)
 
 
+def things(entry: Entry) -> tuple[str, ...]:
+    """What an idea is made of, by the lexicon's names, in the order in which its title names it; by its text where the title names nothing."""
+    known = lexicon().families
+    named = [thing for thing in _ordered(entry.title) if known.get(thing, "weak") != "weak"]
+    return tuple(named or (thing for thing in _ordered(entry.text) if known.get(thing, "weak") != "weak"))
+
+
 def families(entry: Entry) -> tuple[str, ...]:
     """The families of food that an idea belongs to, for filters: `fruit`, `nut`, `tea` …; sorted."""
     known = lexicon().families
-    (idea,) = _ideas([entry])
-    return tuple(sorted({known[thing] for thing in idea.named if known.get(thing) not in (None, "weak", "dish")}))
+    return tuple(sorted({known[thing] for thing in things(entry)} - {"dish"}))
 
 
 def _ideas(entries: Sequence[Entry]) -> list[_Idea]:
     book = lexicon()
-    known = _spellings(book)
     ideas = []
     for entry in entries:
-        title, text = _things(entry.title, book, known), _things(entry.text, book, known)
+        title, text = frozenset(_ordered(entry.title)), frozenset(_ordered(entry.text))
         eaten = frozenset(thing for thing in text if thing in book.families)
         named = title if any(thing in book.families for thing in title) or not eaten else eaten
         ideas.append(_Idea(entry.id, named, eaten))
     return ideas
 
 
-def _things(text: str, book: Lexicon, known: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+def _ordered(text: str) -> tuple[str, ...]:
     """What the words of a text stand for, phrases before words; unknown words stand for themselves, corrected where one letter is wrong."""
+    book, known = lexicon(), _spellings()
     stems = [_corrected(stem(word), book, known) for word in words(text)]
-    things: set[str] = set()
+    found: list[str] = []
     place = 0
     while place < len(stems):
         length = next((size for size in range(book.longest, 0, -1) if tuple(stems[place : place + size]) in book.phrases), 0)
         if length:
-            things.update(book.phrases[tuple(stems[place : place + length])])
+            found += book.phrases[tuple(stems[place : place + length])]
         elif stems[place] not in _STOPPED and not stems[place].isdigit():
-            things.add(stems[place])
+            found.append(stems[place])
         place += length or 1
-    return frozenset(things)
+    return tuple(dict.fromkeys(found))
 
 
 _STOPPED: Final = frozenset(stem(word) for word in STOP)
 
 
-def _spellings(book: Lexicon) -> dict[str, tuple[str, ...]]:
+@cache
+def _spellings() -> Mapping[str, tuple[str, ...]]:
     """Words of the lexicon by what they may be misspelt to."""
     found: dict[str, tuple[str, ...]] = {}
-    for word in book.words:
+    for word in sorted(lexicon().words):
         for spelling in misspellings(word):
             found[spelling] = (*found.get(spelling, ()), word)
-    return found
+    return MappingProxyType(found)
 
 
 def _corrected(word: str, book: Lexicon, known: Mapping[str, tuple[str, ...]]) -> str:
