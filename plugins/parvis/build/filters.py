@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from parvis.model.hub import Site
 from parvis.model.page import Body
+from parvis.pages.qr import qr
 from parvis.tidy import html, json_ld
 
 #: Characters that may stand in a link as they are; everything else is percent-encoded.
@@ -36,7 +37,7 @@ def _bodies(site: Site) -> dict[str, Callable[..., Any]]:
         """HTML of a feed or of an editor, cleaned now, whatever was done to it before."""
         return html.clean_written(body.html, site.url) if body.written else html.clean(body.html, body.origin)
 
-    return {"clean": _late(clean), "json_ld": _late(json_ld.script)}
+    return {"clean": _late(clean), "json_ld": _late(json_ld.script), "qr": _late(qr)}
 
 
 def _moments(site: Site, language: str) -> dict[str, Callable[..., Any]]:

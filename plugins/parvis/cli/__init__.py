@@ -31,6 +31,7 @@ VERBS = MappingProxyType(
         "approve": "Lift the hold of an item or of a whole source.",
         "new": "Write a new post or page with every field explained.",
         "sources": "Show how each source fares.",
+        "card": "Draw a QR card of a page, to be printed.",
     }
 )
 
