@@ -1,0 +1,79 @@
+"""Maps: pins where they belong, however near, far or few."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from parvis.model.hub import Hub
+from parvis.pages.edition import main_edition
+from parvis.pages.maps import HEIGHT, MARGIN, WIDTH, Map, Spot, draw, street_map
+
+
+@pytest.fixture
+def drawn(make_hub: Callable[..., Hub]) -> Callable[..., Map]:
+    def make(*points: tuple[float, float], marked: str = "") -> Map:
+        found = draw(
+            [Spot(str(number), f"lieux/{number}/", *point) for number, point in enumerate(points)], main_edition(make_hub()), marked=marked
+        )
+        assert found is not None
+        return found
+
+    return make
+
+
+def test_nothing_is_drawn_of_nothing(make_hub: Callable[..., Hub]) -> None:
+    assert draw([], main_edition(make_hub())) is None
+
+
+def test_one_place_stands_in_the_middle(drawn: Callable[..., Map]) -> None:
+    found = drawn((45.5, -73.6))
+
+    assert [(pin.x, pin.y, pin.number) for pin in found.pins] == [(WIDTH / 2, HEIGHT / 2, 1)]
+    assert found.scale_label == "200 m"
+
+
+def test_north_is_above_and_east_is_right(drawn: Callable[..., Map]) -> None:
+    south_west, north_east = drawn((45.50, -73.60), (45.55, -73.50)).pins
+
+    assert south_west.x < north_east.x
+    assert south_west.y > north_east.y
+
+
+@pytest.mark.parametrize(
+    "points",
+    [
+        ((45.50, -73.60), (45.55, -73.50), (45.6, -73.7)),
+        ((45.5, -73.6), (48.8, 2.3)),
+        ((0.0, 0.0), (0.0, 0.0001)),
+        ((80.0, 10.0), (-80.0, -10.0)),
+    ],
+)
+def test_every_pin_stands_within_the_margin(drawn: Callable[..., Map], points: tuple[tuple[float, float], ...]) -> None:
+    for pin in drawn(*points).pins:
+        assert MARGIN - 0.1 <= pin.x <= WIDTH - MARGIN + 0.1
+        assert MARGIN - 0.1 <= pin.y <= HEIGHT - MARGIN + 0.1
+
+
+def test_the_short_way_around_the_earth_is_taken(drawn: Callable[..., Map]) -> None:
+    west, east = drawn((0.0, 179.9), (0.0, -179.9)).pins
+
+    assert west.x < east.x
+    assert drawn((0.0, 179.9), (0.0, -179.9)).scale_label == "5 km"
+
+
+def test_the_grid_is_as_wide_as_the_scale_says(drawn: Callable[..., Map]) -> None:
+    found = drawn((45.50, -73.60), (45.55, -73.50))
+
+    assert found.columns[1] - found.columns[0] == pytest.approx(found.scale, abs=0.15)
+    assert all(0 <= x <= WIDTH for x in found.columns)
+    assert all(0 <= y <= HEIGHT for y in found.rows)
+
+
+def test_one_of_them_is_marked(drawn: Callable[..., Map]) -> None:
+    assert [pin.marked for pin in drawn((45.5, -73.6), (45.6, -73.6), marked="lieux/1/").pins] == [False, True]
+
+
+def test_the_way_is_found_elsewhere_and_nothing_is_loaded_from_there() -> None:
+    assert street_map(45.5247, -73.5954) == "https://www.openstreetmap.org/?mlat=45.52470&mlon=-73.59540#map=17/45.52470/-73.59540"
