@@ -35,9 +35,9 @@ def week(facts: Facts | None) -> tuple[tuple[Span, ...], ...]:
 
 def exception(facts: Facts) -> Exceptional:
     """Days with hours of their own."""
-    day = facts.day("day")
-    first = day or facts.day("from", need="2026-12-24")
-    last = (facts.day("until") or first) if day is None else day
+    alone = "day" in facts
+    first = facts.day("day") if alone else facts.day("from", need="2026-12-24")
+    last = first if alone else facts.day("until") or first
     if first and last and last < first:
         facts.wrong("until", f"{last} is before {first}.", "Write the later day here.")
     spans = spans_of(facts.raw("hours"), "hours", facts)
