@@ -57,12 +57,6 @@ def test_a_persons_feeds_become_sources_of_theirs(hub: Hub) -> None:
     )
 
 
-def test_the_files_own_slug_names_the_owner(hub: Hub) -> None:
-    write(root := hub(), FILE.replace("relationship", "slug: rosie\nrelationship"))
-
-    assert settings.read(root).sources[0].owner == "ambassador: rosie"
-
-
 def test_a_hub_without_ambassadors_or_feeds_has_no_more_sources(hub: Hub) -> None:
     root = hub()
     assert settings.read(root).sources == ()

@@ -67,7 +67,7 @@ def _sources(front: FrontMatter, root: Path) -> Iterator[tuple[Source | None, li
         return
     theirs = {
         "title": words.one_line(str(front.values.get("title") or front.values.get("name") or "")),
-        "owner": f"ambassador: {words.slug(str(front.values.get('slug') or Path(front.file).stem))}",
+        "owner": f"ambassador: {words.slug(Path(front.file).stem)}",
     }
     for place, entry in enumerate(entries):
         path = (FIELD, place)
