@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Final
 
 import msgspec
 from babel.dates import format_timedelta
+from babel.units import format_unit
 
 from parvis.model.curated_review import CuratedReview, figures
 from parvis.model.hub import Hub
@@ -19,6 +21,9 @@ from parvis.model.review_policy import Ground
 from parvis.pages.edition import Edition, editions
 from parvis.pages.typography import spaced
 from parvis.pages.values import Link
+
+#: From here on one speaks of months and years.
+_COUNTED: Final = timedelta(days=60)
 
 
 class Collected(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,8 +94,12 @@ def _said(texts: dict[str, str], edition: Edition) -> str:
 
 
 def _length(time: timedelta | None, edition: Edition) -> str:
-    """`7 days`, `5 years`: rounded to what one would say."""
-    return "" if time is None else format_timedelta(time, threshold=1, locale=edition.locale)
+    """`7 days`, `5 years`: days as long as one would count them."""
+    if time is None:
+        return ""
+    if timedelta(days=1) <= time < _COUNTED:
+        return str(format_unit(time.days, "duration-day", locale=edition.locale))
+    return format_timedelta(time, threshold=1, locale=edition.locale)
 
 
 def _collected(published: tuple[CuratedReview, ...], edition: Edition) -> Iterator[Collected]:

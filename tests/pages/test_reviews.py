@@ -1,0 +1,387 @@
+"""The pages of reviews: the figures of all beside every selection, an order that is said, cards that tell what must be told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import msgspec
+import pytest
+
+from parvis import pages
+from parvis.model.article import Article
+from parvis.model.curated_review import CuratedReview, Reviews
+from parvis.model.hub import Hub
+from parvis.model.page import Page
+from parvis.model.reply import Reply
+from parvis.model.review import Answer, Photo
+from parvis.model.review_policy import ReviewPolicy, Rule
+from parvis.pages import json_ld
+from parvis.pages.edition import Edition, main_edition
+from parvis.pages.review_cards import card, stars
+from parvis.pages.reviews import figures_value
+
+Make = Callable[..., CuratedReview]
+AT = datetime(2026, 6, 11, tzinfo=UTC)
+
+
+@pytest.fixture
+def hub(make_hub: Callable[..., Hub], make_review: Make) -> Hub:
+    """Eight reviews of two products on pages of three: five stars, four, one; one is found helpful."""
+    ratings = (5.0, 4.0, 1.0, 5.0, 4.5, 2.0, 5.0, None)
+    found = tuple(
+        make_review(number, rating=rating, product="camerise" if number % 2 else "bleuet-citron", helpful=7 if number == 5 else None)
+        for number, rating in enumerate(ratings)
+    )
+    return make_hub(reviews=Reviews(published=found))
+
+
+@pytest.fixture
+def drawn(hub: Hub) -> dict[str, Page]:
+    return {page.path: page for page in pages.every(hub)}
+
+
+def ids(page: Page) -> list[str]:
+    return [shown.id.partition(":")[2] for shown in page.values["cards"]]
+
+
+def test_a_hub_without_reviews_has_no_such_pages(make_hub: Callable[..., Hub]) -> None:
+    assert not [page for page in pages.every(make_hub()) if page.kind in ("review", "reviews")]
+
+
+def test_all_reviews_stand_by_date_on_pages_that_stay(drawn: dict[str, Page]) -> None:
+    assert ids(drawn["avis/index.html"]) == ["0", "1", "2", "3", "4"]
+    assert ids(drawn["avis/page/1/index.html"]) == ["5", "6", "7"]
+    assert drawn["avis/page/1/index.html"].values["list"].pager.newer == "avis/"
+
+
+def test_every_order_and_selection_is_a_page(drawn: dict[str, Page]) -> None:
+    expected = {
+        *("avis/", "avis/par-note/", "avis/les-plus-utiles/", "avis/note/5/", "avis/note/1/", "avis/produits/camerise/"),
+        *("avis/produits/camerise/par-note/", "avis/produits/camerise/les-plus-utiles/", "avis/comment-nous-traitons-les-avis/"),
+        *(
+            "en/reviews/",
+            "en/reviews/by-rating/",
+            "en/reviews/rating/5/",
+            "en/reviews/products/bleuet-citron/",
+            "en/reviews/how-we-handle-reviews/",
+        ),
+    }
+
+    assert {f"{url}index.html" for url in expected} <= set(drawn)
+    assert "avis/note/3/index.html" not in drawn
+    assert "avis/produits/bleuet-citron/les-plus-utiles/index.html" not in drawn
+
+
+def test_by_rating_the_best_stand_first_and_those_without_last(drawn: dict[str, Page]) -> None:
+    front, second, third = (drawn[f"avis/par-note/{number}index.html"] for number in ("", "page/2/", "page/3/"))
+
+    assert [*ids(front), *ids(second), *ids(third)] == ["0", "3", "6", "4", "1", "5", "2", "7"]
+    assert [page.values["list"].pager.newer for page in (front, second, third)] == [None, "avis/par-note/", "avis/par-note/page/2/"]
+    assert front.values["list"].pager.older == "avis/par-note/page/2/"
+    assert not front.values["list"].by_date
+
+
+def test_the_most_helpful_stand_first(drawn: dict[str, Page]) -> None:
+    assert ids(drawn["avis/les-plus-utiles/index.html"])[0] == "5"
+
+
+def test_other_orders_are_not_indexed(drawn: dict[str, Page]) -> None:
+    assert (drawn["avis/index.html"].values["noindex"], drawn["avis/par-note/index.html"].values["noindex"]) == (False, True)
+
+
+def test_the_order_by_date_is_the_default_and_said_so(drawn: dict[str, Page]) -> None:
+    beside = drawn["avis/index.html"].values["list"]
+
+    assert "du plus récent au plus ancien" in beside.shown
+    assert [(choice.label, choice.here) for choice in beside.orders] == [("Date", True), ("Note", False), ("Utilité", False)]
+    assert drawn["en/reviews/index.html"].values["list"].shown.startswith("8 reviews, newest first")
+
+
+def test_beside_a_selection_stand_the_figures_of_all(drawn: dict[str, Page]) -> None:
+    whole, selection = drawn["avis/index.html"].values["figures"], drawn["avis/note/1/index.html"].values["figures"]
+
+    assert (whole.count, whole.rated, whole.average) == (8, 7, "3,8")
+    assert [bar.count for bar in whole.bars] == [3, 2, 0, 1, 1]
+    assert (selection.average, [bar.count for bar in selection.bars]) == (whole.average, [3, 2, 0, 1, 1])
+    assert [bar.here for bar in selection.bars] == [False, False, False, False, True]
+
+
+def test_a_selection_is_called_one_and_leads_to_all(drawn: dict[str, Page]) -> None:
+    beside = drawn["avis/note/5/index.html"].values["list"]
+
+    assert beside.selection == "Sélection\u00a0: 3 avis sur 8 publiés"
+    assert (beside.whole.label, beside.whole.url) == ("Les 8 avis publiés", "avis/")
+    assert drawn["avis/index.html"].values["list"].selection == ""
+
+
+def test_a_products_page_has_the_average_of_all_its_own(drawn: dict[str, Page]) -> None:
+    page = drawn["avis/produits/camerise/index.html"]
+
+    assert (page.values["figures"].count, page.values["figures"].average) == (4, "3,7")
+    assert "avis publiés sur ce produit" in page.values["figures"].words
+    assert page.values["list"].selection
+
+
+def test_bars_lead_to_their_rating(drawn: dict[str, Page]) -> None:
+    bars = drawn["avis/index.html"].values["figures"].bars
+
+    assert [bar.url for bar in bars] == ["avis/note/5/", "avis/note/4/", "", "avis/note/2/", "avis/note/1/"]
+    assert [bar.percent for bar in bars] == [43, 29, 0, 14, 14]
+
+
+def test_each_review_has_a_page_in_the_main_language(drawn: dict[str, Page], hub: Hub) -> None:
+    found = [page for page in drawn.values() if page.kind == "review"]
+
+    assert len(found) == 8
+    assert {page.path for page in found} == {f"avis/judgeme/{one.review.id8}/index.html" for one in hub.reviews.published}
+    assert all(page.language == "fr" for page in found)
+
+
+def test_copied_reviews_are_not_indexed(make_hub: Callable[..., Hub], make_review: Make) -> None:
+    hub = make_hub(reviews=Reviews(published=(make_review(0), make_review(1, first_party=False))))
+
+    found = [page.values["noindex"] for page in pages.every(hub) if page.kind == "review"]
+
+    assert found == [False, True]
+
+
+def test_reviews_have_a_door(hub: Hub, make_hub: Callable[..., Hub]) -> None:
+    assert "Avis" in [link.label for link in main_edition(hub).frame()["nav"]]
+    assert "Avis" not in [link.label for link in main_edition(make_hub()).frame()["nav"]]
+
+
+def test_withheld_ones_are_counted_and_what_is_said_of_them_is_told(hub: Hub, make_review: Make) -> None:
+    hidden = make_review(90, status="withheld", public="Les avis d'essai ne sont pas montrés.")
+    waiting = make_review(91, status="waiting")
+    policy = ReviewPolicy(
+        rules=(Rule(name="a", because="b", rating="<2", public={"fr": "Une étoile ne suffit pas.", "en": "One star is not enough."}),)
+    )
+    reviews = msgspec.structs.replace(hub.reviews, withheld=(hidden, waiting), policy=policy)
+    drawn = {page.path: page for page in pages.every(msgspec.structs.replace(hub, reviews=reviews))}
+
+    beside = drawn["avis/index.html"].values["list"]
+    assert (beside.withheld, beside.public) == (1, ("Une étoile ne suffit pas.", "Les avis d'essai ne sont pas montrés."))
+    assert "One star is not enough." in drawn["en/reviews/index.html"].values["list"].public
+
+
+def test_no_page_of_ours_ever_says_all_reviews(hub: Hub, make_review: Make) -> None:
+    reviews = msgspec.structs.replace(hub.reviews, withheld=(make_review(90, status="withheld", ground="insult"),))
+    said = (
+        msgspec.json.encode([page.values for page in pages.every(msgspec.structs.replace(hub, reviews=reviews))], enc_hook=str)
+        .decode()
+        .lower()
+    )
+
+    assert not [claim for claim in ("tous les avis", "tous nos avis", "all reviews", "all our reviews", "every review") if claim in said]
+
+
+def edition(make_hub: Callable[..., Hub], language: str = "fr", **fields: Any) -> Edition:
+    return Edition(make_hub(**fields), language)
+
+
+@pytest.mark.parametrize(
+    ("rating", "drawn_stars"),
+    [
+        (5.0, "full full full full full"),
+        (4.5, "full full full full half"),
+        (4.2, "full full full full empty"),
+        (4.3, "full full full full half"),
+        (1.0, "full empty empty empty empty"),
+        (None, ""),
+    ],
+)
+def test_stars_are_five_or_none(rating: float | None, drawn_stars: str) -> None:
+    assert " ".join(stars(rating)) == drawn_stars
+
+
+@pytest.mark.parametrize(
+    ("language", "rating", "words"),
+    [
+        ("fr", 4.5, "4,5 étoiles sur 5"),
+        ("fr", 1.0, "1 étoile sur 5"),
+        ("en", 4.0, "4 stars out of 5"),
+        ("en", 1.0, "1 star out of 5"),
+        ("en", None, ""),
+    ],
+)
+def test_a_rating_stands_in_words(make_hub: Callable[..., Hub], make_review: Make, language: str, rating: float | None, words: str) -> None:
+    assert card(make_review(rating=rating), edition(make_hub, language)).rating == words
+
+
+def test_a_card_tells_what_must_be_told(make_hub: Callable[..., Hub], make_review: Make) -> None:
+    one = make_review(
+        verified=True,
+        proof="commande 12",
+        incentive="une boîte",
+        insider="yes",
+        experienced=date(2026, 6, 1),
+        updated=AT,
+        url="https://x.example/1",
+    )
+
+    shown = card(one, edition(make_hub))
+
+    assert [(sign.kind, sign.label, sign.told) for sign in shown.signs] == [
+        ("verified", "Vérifié", "commande 12"),
+        ("reward", "Avis récompensé", "une boîte"),
+        ("insider", "Personne liée à la marque", ""),
+    ]
+    assert (shown.experienced, shown.updated, shown.origin, shown.original) == (date(2026, 6, 1), AT, "Judge.me", "https://x.example/1")
+
+
+def test_nobody_is_called_verified_without_a_mark(make_hub: Callable[..., Hub], make_review: Make) -> None:
+    assert card(make_review(), edition(make_hub)).signs == ()
+
+
+def test_a_nameless_author_is_anonymous(make_hub: Callable[..., Hub], make_review: Make) -> None:
+    assert card(make_review(author=""), edition(make_hub, "en")).author == "Anonymous"
+
+
+def test_a_long_review_is_cut_on_a_list_and_whole_on_its_page(make_hub: Callable[..., Hub], make_review: Make) -> None:
+    long = make_review(text="mot " * 400)
+
+    assert card(long, edition(make_hub)).cut
+    assert len(card(long, edition(make_hub)).text) <= 600
+    assert not card(long, edition(make_hub), whole=True).cut
+    assert card(make_review(text="mot " * 150), edition(make_hub)).text == "mot " * 150
+
+
+def test_foreign_pictures_are_never_shown(make_hub: Callable[..., Hub], make_review: Make) -> None:
+    photos = (Photo(url="https://cdn.example/1.jpg"), Photo(picture="images/a.jpg", alt="La boîte"))
+
+    shown = card(make_review(photos=photos), edition(make_hub)).photos
+
+    assert [(photo.src, photo.alt) for photo in shown] == [("images/a.jpg", "La boîte")]
+
+
+def test_replies_and_what_changed_stand_below(
+    make_hub: Callable[..., Hub], make_review: Make, make_article: Callable[..., Article]
+) -> None:
+    reply = Reply(review="judgeme:0", text="Merci !", by="Awa Diop", at=AT, changed=("post:la-boite", "post:pas-encore"))
+    one = make_review(replies=(reply,), answer=Answer(text="Thanks", at=AT))
+
+    shown = card(one, edition(make_hub, articles=(make_article("la-boite", title="La boîte"),)))
+
+    assert [(link.label, link.url) for link in shown.replies[0].changed] == [("La boîte", "journal/la-boite/")]
+    assert shown.replies[0].text == "Merci\u202f!"
+    assert shown.answer is not None
+    assert shown.answer.by == "Sucre Bleu"
+
+
+def test_a_product_that_the_hub_does_not_know_leads_to_its_reviews(make_hub: Callable[..., Hub], make_review: Make) -> None:
+    shown = card(make_review(product="camerise", product_name="La camerise"), edition(make_hub))
+
+    assert shown.product is not None
+    assert (shown.product.label, shown.product.url) == ("La camerise", "avis/produits/camerise/")
+
+
+def test_figures_of_reviews_without_ratings_have_no_average(make_hub: Callable[..., Hub], make_review: Make) -> None:
+    value = figures_value((make_review(rating=None),), edition(make_hub))
+
+    assert (value.average, value.count, value.rated, value.stars) == ("", 1, 0, ())
+
+
+def test_structured_data_are_of_products_and_first_hand_alone(make_hub: Callable[..., Hub], make_review: Make) -> None:
+    shown = edition(make_hub)
+    found = (
+        make_review(0, rating=5.0),
+        make_review(1, rating=3.0),
+        make_review(2, rating=1.0, first_party=False),
+        make_review(3, insider="yes"),
+    )
+
+    data = json_ld.product("Bleuet", "https://x.example/p", found, shown)
+
+    assert data is not None
+    assert (data["@type"], data["name"], data["url"]) == ("Product", "Bleuet", "https://x.example/p")
+    assert data["aggregateRating"] == {"@type": "AggregateRating", "ratingValue": 4.0, "reviewCount": 2, "bestRating": 5, "worstRating": 1}
+    assert [review["reviewRating"]["ratingValue"] for review in data["review"]] == [5.0, 3.0]
+    assert data["review"][0]["author"] == {"@type": "Person", "name": "Ghislaine P."}
+    assert data["review"][0]["datePublished"] == "2026-06-10"
+
+
+@pytest.mark.parametrize("fields", [{"first_party": False}, {"rating": None}, {"product": ""}, {"insider": "yes"}])
+def test_copied_unrated_and_insiders_reviews_are_never_marked_up(
+    make_hub: Callable[..., Hub], make_review: Make, fields: dict[str, Any]
+) -> None:
+    assert json_ld.product("x", "https://x.example", (make_review(**fields),), edition(make_hub)) is None
+
+
+def test_only_a_products_front_page_is_marked_up(drawn: dict[str, Page]) -> None:
+    marked = [path for path, page in drawn.items() if page.values.get("json_ld")]
+
+    assert marked == [
+        path
+        for path in drawn
+        if path
+        in {
+            f"{prefix}/{product}/index.html"
+            for prefix in ("avis/produits", "en/reviews/products")
+            for product in ("bleuet-citron", "camerise")
+        }
+    ]
+    assert len(marked) == 4
+
+
+def handling(hub: Hub, path: str = "avis/comment-nous-traitons-les-avis/index.html") -> dict[str, Any]:
+    return next(page.values for page in pages.every(hub) if page.path == path)
+
+
+def test_how_reviews_are_handled_is_told_from_what_the_hub_does(make_hub: Callable[..., Hub], make_review: Make) -> None:
+    published = (
+        make_review(0, verified=True, proof="commande rapprochée", incentive="une boîte"),
+        make_review(1, insider="cousin"),
+        make_review(2, origin="Trustpilot", first_party=False),
+    )
+    policy = ReviewPolicy(
+        given=True,
+        checked={"fr": "Oui, par commande.", "en": "Yes, by order."},
+        contact="avis@sucre.example",
+        publication=timedelta(days=7),
+        retention=timedelta(days=5 * 365),
+        grounds=("insult",),
+    )
+    withheld = (make_review(5, status="withheld", ground="insult"), make_review(6, status="withheld", held="spam"))
+    values = handling(make_hub(reviews=Reviews(published=published, withheld=withheld, policy=policy), reply_within=timedelta(days=2)))
+
+    assert (values["checked"], values["publication"], values["retention"], values["reply_within"]) == (
+        "Oui, par commande.",
+        "7\u00a0jours",
+        "5 ans",
+        "2\u00a0jours",
+    )
+    assert [(place.name, place.count, place.verified, place.first_party) for place in values["collected"]] == [
+        ("Judge.me", 2, 1, True),
+        ("Trustpilot", 1, 0, False),
+    ]
+    assert values["collected"][0].proofs == ("commande rapprochée",)
+    assert [refused.count for refused in values["refused"]] == [1, 1]
+    assert (values["contact_url"], values["withheld"], values["insiders"], values["figures"].rewarded) == (
+        "mailto:avis@sucre.example",
+        2,
+        1,
+        1,
+    )
+
+
+def test_a_text_without_a_language_serves_all(make_hub: Callable[..., Hub], make_review: Make) -> None:
+    hub = make_hub(reviews=Reviews(published=(make_review(),), policy=ReviewPolicy(checked={"": "Oui."}, contact="https://x.example/c")))
+
+    assert handling(hub, "en/reviews/how-we-handle-reviews/index.html")["checked"] == "Oui."
+    assert handling(hub)["contact_url"] == "https://x.example/c"
+
+
+def test_every_ground_has_its_sentence_in_both_languages(make_hub: Callable[..., Hub], make_review: Make) -> None:
+    from typing import get_args
+
+    from parvis.model.review_policy import Ground
+
+    policy = ReviewPolicy(grounds=get_args(Ground))
+    hub = make_hub(reviews=Reviews(published=(make_review(),), policy=policy))
+
+    french = [refused.reason for refused in handling(hub)["refused"]]
+    english = [refused.reason for refused in handling(hub, "en/reviews/how-we-handle-reviews/index.html")["refused"]]
+    assert len(set(french)) == len(set(english)) == len(get_args(Ground))
+    assert not set(french) & set(english)
