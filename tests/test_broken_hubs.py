@@ -6,16 +6,19 @@ Each folder of broken_hubs/ is a hub with one kind of mistake (two have many), a
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from parvis import settings
+from parvis.build import review_files
 from parvis.curate import disclosure
 from parvis.errors import ContentError, ListedError, Mistake, SettingsError
 from parvis.written import nouns
 from parvis.written.articles import Reader
 
+NOW = datetime(2026, 6, 12, 12, tzinfo=UTC)
 HUBS = sorted(path for path in (Path(__file__).parent / "broken_hubs").iterdir() if path.is_dir())
 
 
@@ -27,6 +30,7 @@ def check(root: Path) -> None:
     for content_check in (
         lambda: nouns.check(hub.content, hub.site.timezone, hub.site.languages),
         lambda: settings.approvals(hub.content),
+        lambda: review_files.check(hub, NOW),
         lambda: disclosure.refuse_hidden_owners(hub.sources, nouns.read(hub.content, reader)[1].ambassadors),
     ):
         try:
