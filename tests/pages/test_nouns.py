@@ -17,7 +17,7 @@ from parvis.model.hub import Hub
 from parvis.model.offer import Offer
 from parvis.model.page import Page
 from parvis.model.place import Address, Exceptional, Place
-from parvis.model.post import Author, Media
+from parvis.model.post import Author, Media, Post
 from parvis.model.product import Credit, Price, Product
 from parvis.model.reply import Reply
 from parvis.model.review import Review
@@ -132,17 +132,18 @@ def test_several_people_share_the_credit(make_hub: Callable[..., Hub], make_noun
 def test_films_and_posts_that_name_it_stand_on_its_page(
     make_hub: Callable[..., Hub], make_noun: Make, make_post: Make, page_at: At
 ) -> None:
-    film = make_post(0, kind="video", title="Le bleuet", media=(Media(kind="video", url="https://v.example/1", local="ab/1.webp"),))
-    posts = [
-        film,
-        make_post(1, title="Un bleuet !"),
-        make_post(2, title="Rien"),
-        make_post(3, text="bleuet", author=Author(opted_out=True)),
-    ]
-    values = page_at(make_hub(posts, products=(make_noun(Product, "bleuet"),)), "produits/bleuet/index.html").values
+    def film(number: int) -> Post:
+        media = Media(kind="video", url=f"https://v.example/{number}", local="ab/1.webp")
+        post: Post = make_post(number, kind="video", title=f"Le bleuet, {number}", media=(media,))
+        return post
 
-    assert [card.title for card in values["films"]] == ["Le bleuet"]
+    others = [make_post(2, title="Un bleuet !"), make_post(3, title="Rien"), make_post(4, text="bleuet", author=Author(opted_out=True))]
+    several, alone = (make_hub([*films, *others], products=(make_noun(Product, "bleuet"),)) for films in ([film(0), film(1)], [film(0)]))
+    values = page_at(several, "produits/bleuet/index.html").values
+
+    assert [card.title for card in values["films"]] == ["Le bleuet, 0", "Le bleuet, 1"]
     assert [card.title for card in values["posts"]] == ["Un bleuet\u202f!"]
+    assert [card.title for card in page_at(alone, "produits/bleuet/index.html").values["posts"]] == ["Le bleuet, 0", "Un bleuet\u202f!"]
 
 
 def test_a_journal_post_that_links_to_it_stands_on_its_page(

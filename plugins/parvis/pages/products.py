@@ -132,7 +132,9 @@ def _list(hub: Hub, edition: Edition) -> Page:
 def _product(product: Product, article: Article, edition: Edition, speech: Speech) -> Page:
     wanted = terms(product, (*product.mentions, *product.tags))
     posts = speech.items(wanted)
-    films = tuple(item for item in posts if item.post.kind == "video")
+    films = tuple(item for item in posts if item.post.kind == "video")[:FILMS]
+    if len(films) == 1:  # one alone stands among the others
+        films = ()
     addresses = tuple(edition.url_of(told) for told in product.told)
     return nouns.page(
         product,
@@ -147,7 +149,7 @@ def _product(product: Product, article: Article, edition: Edition, speech: Speec
         promise=_promised(product, edition),
         opinions=opinions(product, edition),
         json_ld=_structured(product, article, edition),
-        films=cards(films[:FILMS], edition),
+        films=cards(films, edition),
         posts=cards(_others(posts, films)[:POSTS], edition),
         articles=tuple(teaser(one, edition) for one in _in_language(speech.articles(wanted, addresses), edition)[:ARTICLES]),
     )
@@ -184,7 +186,7 @@ def _structured(product: Product, article: Article, edition: Edition) -> dict[st
 
 
 def _others(posts: tuple[Item, ...], films: tuple[Item, ...]) -> tuple[Item, ...]:
-    shown = {film.post.id for film in films[:FILMS]}
+    shown = {film.post.id for film in films}
     return tuple(item for item in posts if item.post.id not in shown)
 
 
