@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -141,6 +142,22 @@ def test_pictures_above_the_limit_come_with_the_next_run(hub: Hub, server: Serve
 
     assert [report.pictures for report in reports] == [2, 2, 1, 0]
     assert reports[0].sources[0].warnings == ("3 more pictures come with the next run.",)
+
+
+def test_pictures_that_never_come_hold_up_their_source_a_short_while_only(hub: Hub, server: Server, shown: Callable[..., None]) -> None:
+    hub.limits = msgspec.structs.replace(hub.limits, picture_seconds=0.3)
+    paths = [f"/{number}.png" for number in range(20)]
+    for path in paths:
+        server.say(path)
+        server.replies[path].raw = lambda _handler: time.sleep(1)
+    shown(*paths)
+    hub.source(url=server.url())
+
+    report = hub.collect()
+
+    assert report.sources[0].outcome == "ok"
+    assert len([path for path in server.paths() if path in paths]) <= 4
+    assert any("16 more pictures come with the next run." in warning for warning in report.sources[0].warnings)
 
 
 def test_nothing_is_copied_of_a_source_that_is_only_listened_to(hub: Hub, server: Server, shown: Callable[..., None]) -> None:

@@ -30,7 +30,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     pictures: int = 100  #: fetched for a source in one run; the rest comes with the next
     pictures_a_post: int = 10
     picture_bytes: int = 12 * _MIB
-    picture_seconds: float = 20.0  #: for one picture
+    picture_seconds: float = 10.0  #: for one picture
+    picture_timeouts: int = 2  #: after so many that did not come in time, the rest of a source's pictures comes with the next run
     picture_tries: int = 4  #: in different runs
     picture_pixels: int = 50_000_000
     picture_side: int = 1600  #: pixels, of the longer side of the copy

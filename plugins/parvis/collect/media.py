@@ -13,6 +13,7 @@ import msgspec
 
 from parvis.archive import pictures
 from parvis.collect import edits, inside
+from parvis.collect.answers import DeadlineError
 from parvis.collect.fetch import Budget
 from parvis.collect.hosts import GivenUpError, PausedError
 from parvis.collect.jobs import Picture, PictureJob
@@ -84,14 +85,20 @@ async def _copied(wanted: list[_Wanted], document: str, budget: Budget, archive:
     """What each picture's copy is like, by the picture's key."""
     places: dict[str, Media] = {}
     turn = asyncio.Semaphore(_AT_ONCE)
+    late = 0
 
     async def one(want: _Wanted) -> None:
+        nonlocal late
         async with turn:
+            if late >= tools.limits.picture_timeouts:
+                done.left += 1
+                return
             try:
                 places[want.key] = _kept(await _copy(want.url, document, budget, tools), archive, want.url, done)
             except (PausedError, GivenUpError):
                 done.left += 1
             except SourceError as error:
+                late += isinstance(error, DeadlineError)
                 done.tries[want.key] = done.tries.get(want.key, 0) + 1
                 done.troubles.append(str(error))
 
