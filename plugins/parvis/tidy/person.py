@@ -26,7 +26,8 @@ def short(name: str) -> str:
     """
     name = whole(name)
     family, comma, given = name.partition(",")
-    words = f"{given} {family}".split() if comma and given.strip() else name.replace(",", " ").split()
+    turned = f"{given} {family}" if comma and any(map(str.isalnum, given)) else name
+    words = [word for word in turned.replace(",", " ").split() if any(map(str.isalnum, word))]
     if len(words) > 2 and words[0].lower() in _TITLES:  # noqa: PLR2004 (`Mme Paradis` is all there is of her)
         words = words[1:]
     initial = next((letter for letter in words[-1] if letter.isalnum()), "") if len(words) > 1 else ""
