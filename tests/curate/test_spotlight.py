@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice, takewhile
 from zoneinfo import ZoneInfo
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parvis.curate import spotlight
@@ -162,6 +162,7 @@ def _there(person: Ambassador, moment: datetime) -> bool:
     return at(person.since) <= moment and (end is None or moment < at(end + timedelta(days=1)))
 
 
+@settings(deadline=None)
 @given(STAYS)
 def test_spotlight_is_fair_whoever_joins_and_leaves(make_ambassador: Make, stays: list[tuple[date, int | None]]) -> None:
     """Between two turns of one person, everybody had one who was there all the while."""
@@ -179,6 +180,7 @@ def test_spotlight_is_fair_whoever_joins_and_leaves(make_ambassador: Make, stays
         last[turn.person.slug] = place
 
 
+@settings(deadline=None)
 @given(STAYS)
 def test_whoever_stands_in_it_is_there(make_ambassador: Make, stays: list[tuple[date, int | None]]) -> None:
     people = _stayed(make_ambassador, stays)
@@ -188,6 +190,7 @@ def test_whoever_stands_in_it_is_there(make_ambassador: Make, stays: list[tuple[
         assert turn.person is None or _there(turn.person, turn.start)
 
 
+@settings(deadline=None)
 @given(STAYS, st.integers(0, 400 * 24))
 def test_next_change_is_exact(make_ambassador: Make, stays: list[tuple[date, int | None]], hours: int) -> None:
     people, now = _stayed(make_ambassador, stays), at(date(2026, 1, 1)) + timedelta(hours=hours)

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
 
-from parvis.build import json_page
+from parvis.build import json_page, labels
 from parvis.build.closure import Closures
 from parvis.build.environment import environment
 from parvis.build.stage import Stage
@@ -79,11 +79,13 @@ class Drawing:
             return json_page.encode(page.values)
         made = self._environment(page.language or self._site.language)
         try:
-            return made.get_template(page.template).render({**page.values, "page": page}).encode()
+            text = made.get_template(page.template).render({**page.values, "page": page})
         except ParvisError:
             raise
         except Exception as error:
             raise self._failure(page, page.template, error) from error
+        labels.refuse_hidden(page, text)
+        return text.encode()
 
     def _frame(self, language: str, template: str | None) -> str:
         """What all pages of one template and language share."""

@@ -29,6 +29,7 @@ VERBS = MappingProxyType(
         "reviews": "List the reviews that nobody has answered yet.",
         "contest": "Take in ideas and votes, count them, prove the result.",
         "approve": "Lift the hold of an item or of a whole source.",
+        "nominate": "Name fans who might be asked to be ambassadors.",
         "new": "Write a new post or page with every field explained.",
         "sources": "Show how each source fares.",
         "card": "Draw a QR card of a page, to be printed.",
