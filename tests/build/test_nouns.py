@@ -125,3 +125,15 @@ def test_pictures_of_nouns_are_published(hub: Path, write: Callable[[str, str], 
 
     assert (hub / "output" / "products" / "bleuet.png").is_file()
     assert 'src="/hub/products/bleuet.png" alt="Un bleuet"' in page(hub, "produits/bleuet")
+
+
+def test_an_offer_is_gone_from_every_page_at_its_minute(hub: Path, write: Callable[[str, str], None], build: Build) -> None:
+    offer = "name: Deux plus un\nbenefit: 2 + 1\ncode: BLEU-26\nuntil: 2026-06-12 18:30\nconditions: Une fois\nshop: https://shop.example/"
+    write("offers/deux.md", f"---\n{offer}\n---\nProfitez.\n")
+    end = datetime(2026, 6, 12, 22, 30, tzinfo=UTC)
+
+    assert build(datetime(2026, 6, 12, 22, 29, 59, tzinfo=UTC)).next_change == end
+    assert "BLEU-26" in page(hub, "offres")
+    build(end)
+    assert not [file for file in (hub / "output").rglob("*.*") if b"BLEU-26" in file.read_bytes()]
+    assert "Cette offre est terminée." in page(hub, "offres/deux")

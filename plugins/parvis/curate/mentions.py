@@ -11,6 +11,7 @@ from parvis.model.hub import Item
 from parvis.model.noun import Noun
 
 _GAPS = re.compile(r"[\W_]+")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 
 
 def terms(noun: Noun, further: Iterable[str] = ()) -> tuple[str, ...]:
@@ -21,8 +22,9 @@ def terms(noun: Noun, further: Iterable[str] = ()) -> tuple[str, ...]:
 
 def fold(text: str) -> str:
     """Small letters without accents; whatever is no letter or digit is one space, at both ends too."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return f" {_GAPS.sub(' ', ''.join(sign for sign in plain if not unicodedata.combining(sign))).strip()} "
+    small = text.casefold()
+    plain = small if small.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFKD", small))
+    return f" {_GAPS.sub(' ', plain).strip()} "
 
 
 class Speech:

@@ -11,13 +11,14 @@ from babel.lists import format_list
 from babel.numbers import format_currency
 
 from parvis.curate import products as decided
+from parvis.curate.contests.merge import ideas
 from parvis.curate.mentions import Speech, terms
 from parvis.curate.products import Promise
 from parvis.model.article import Article
 from parvis.model.hub import Hub, Item
 from parvis.model.page import Page
 from parvis.model.product import Credit, Price, Product, ProductStatus
-from parvis.pages import json_ld, nouns
+from parvis.pages import contest_ideas, json_ld, nouns
 from parvis.pages.addresses import absolute
 from parvis.pages.cards import cards
 from parvis.pages.edition import Edition, editions
@@ -216,9 +217,12 @@ def price(known: Price | None, edition: Edition) -> str:
 
 
 def _credit(credit: Credit, edition: Edition) -> Link:
-    """Who thought of it, with the page of the contest in which they did."""
-    contest = nouns.named(credit.contest, edition.hub.contests, edition)
-    return Link(credit.name, contest.url if contest else "")
+    """Who thought of it, with the page of the idea, or of the contest in which they had it."""
+    contest = next((one for one in edition.hub.contests if one.slug == credit.contest), None)
+    if contest is None:
+        return Link(credit.name, "")
+    idea = next((one for one in ideas(contest) if credit.entry in {one.id, *(other.id for other in one.also)}), None)
+    return Link(credit.name, contest_ideas.address(idea.entry, contest, edition) if idea else nouns.url(contest, edition))
 
 
 def _promised(product: Product, edition: Edition) -> Promised | None:

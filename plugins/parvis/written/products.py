@@ -24,13 +24,17 @@ def read(documents: Iterable[Written], reader: Reader) -> tuple[Product, ...]:
 
 
 def refer(nouns: Nouns) -> Iterator[Mistake]:
-    """Contests that a product owes itself to and that nobody has written of."""
-    known = {contest.slug for contest in nouns.contests}
+    """Contests and ideas that a product owes itself to and that nobody has written of."""
+    known = {contest.slug: {entry.id for entry in contest.entries} for contest in nouns.contests}
     for product in nouns.products:
-        for one in product.credit:
+        for place, one in enumerate(product.credit):
+            field = f"credit.{place}"
             if one.contest and one.contest not in known:
-                remedy = f"Write content/contests/{one.contest}/contest.md, or take it out."
-                yield Mistake(product.file, product.line("credit"), "credit", f"there is no contest '{one.contest}'.", remedy)
+                what, remedy = f"there is no contest '{one.contest}'.", f"Write content/contests/{one.contest}/contest.md, or take it out."
+                yield Mistake(product.file, product.line(field), "credit", what, remedy)
+            elif one.entry and one.entry not in known.get(one.contest, ()):
+                what = f"there is no idea '{one.entry}' in the contest '{one.contest}'." if one.contest else "an idea belongs to a contest."
+                yield Mistake(product.file, product.line(field), "credit", what, "Write the idea's id, and its contest's slug.")
 
 
 def _product(written: Written, facts: Facts) -> Product:
