@@ -195,7 +195,7 @@ def _review(one: CuratedReview, edition: Edition) -> Page:
             noindex=not review.first_party,
             card=card(one, edition, whole=True),
             room=Link(str(edition.words.gettext("Reviews")), edition.at.reviews()),
-            figures=figures_value(edition.hub.reviews.published, edition),
+            # No figures: else each new review would change every page.
             handling=edition.at.handling(),
             revisions=tuple(revision.replaced for revision in review.revisions),
         ),
