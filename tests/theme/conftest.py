@@ -12,11 +12,28 @@ import pytest
 
 from parvis import THEME, pages
 from parvis.build.render import Drawing, Theme
+from parvis.curate.contests import proof
 from parvis.curate.events import shown
 from parvis.model.ambassador import Ambassador, Bust, Code, Consent, Hair, Label, Period, Portrait, Profile
 from parvis.model.article import Article
 from parvis.model.challenge import Challenge, Milestone, Progress
 from parvis.model.contact import Account, Closing, Help
+from parvis.model.contest import (
+    Ballot,
+    Conflict,
+    Contest,
+    Criterion,
+    Entry,
+    Juror,
+    Jury,
+    Merge,
+    Outcome,
+    Phase,
+    Score,
+    SetAside,
+    Vote,
+    Winner,
+)
 from parvis.model.curated_review import CuratedReview, Reviews
 from parvis.model.event import Change, Event, Venue
 from parvis.model.hub import Hub
@@ -60,6 +77,7 @@ def hub(
     make_noun: Callable[..., Any],
     make_review: Callable[..., CuratedReview],
     make_ambassador: Callable[..., Ambassador],
+    make_contest: Callable[..., Contest],
 ) -> Hub:
     """One post of every awkward sort."""
     picture = Media(kind="image", url="https://cdn.example/1.jpg", local="ab/1.webp", width=1200, height=400, alt=HOSTILE, color="#aabbcc")
@@ -104,6 +122,7 @@ def hub(
         places=_places(make_noun),
         offers=_offers(make_noun),
         challenges=_challenges(make_noun),
+        contests=_contests(make_contest),
     )
     signs = (Label("paid"), Label("gift", date(2026, 1, 1)), Label("generated"))
     items = tuple(msgspec.structs.replace(item, ambassador=people[0].slug, disclosure=signs) for item in made.items)
@@ -152,7 +171,9 @@ def _people(make_ambassador: Callable[..., Ambassador]) -> tuple[Ambassador, ...
     }
     hairs = get_args(Hair)
     return (
-        make_ambassador("toute", languages=("fr", "en"), name=HOSTILE, relationship="paid", contract=Period(date(2026, 1, 1)), **everything),
+        make_ambassador(
+            "toute", languages=("fr", "en"), name=HOSTILE, relationship="paid", contract=Period(date(2026, 1, 1)), **everything
+        ),
         make_ambassador("partie", relationship="paid", contract=ended, after="goodbye", **everything),
         make_ambassador("muette", consent=Consent(period=ended, scope=("page",)), after="goodbye", **everything),
         *(make_ambassador(f"p-{hair}", drawn=Bust(hair=hair, glasses=True, beard=hair == "crop")) for hair in hairs),
@@ -274,3 +295,63 @@ def _challenges(make_noun: Callable[..., Any]) -> tuple[Challenge, ...]:
         make_noun(Challenge, "bientot", unit=unit, starts=july, join=said),
         make_noun(Challenge, "fini", unit=unit, ends=datetime(2026, 6, 1, tzinfo=UTC), join=said),
     )
+
+
+def _contests(make_contest: Callable[..., Contest]) -> tuple[Contest, ...]:
+    """One whose vote is open, with everything hostile; one with results; one whose promises can be looked at; one without an idea."""
+    said = {"fr": HOSTILE, "en": HOSTILE}
+    entry = Entry(
+        id="7", title=HOSTILE, text=f"{HOSTILE}\n{HOSTILE}", author=HOSTILE, language="ar", link="https://a.example/?b=%22", tags=(HOSTILE,)
+    )
+    plain = make_contest("saveurs-2026")
+    hostile: dict[str, Any] = {
+        "name": HOSTILE,
+        "eligibility": said,
+        "entries": (
+            *plain.entries,
+            entry,
+            Entry(id="8", slug="un-titre", title="Un titre " * 16, picture="images/a.jpg", picture_alt=HOSTILE),
+        ),
+        "merges": (Merge(ids=("7", "1"), accept=True), Merge(ids=("2", "8"), accept=True)),
+        "vote": Vote(how=said, form="https://forms.example/?a=b&c=%22", options=("7", "2", "3"), hide_authors=True),
+        "jury": Jury(
+            members=(Juror(id="a", name=HOSTILE, role=said, customer=True, conflicts=(Conflict("7", said),)),),
+            criteria=(Criterion(id="b", name=said, about=said),),
+        ),
+        "take_part": msgspec.structs.replace(plain.take_part, shop=said, hashtag=HOSTILE),
+    }
+    return (
+        make_contest("tout", **hostile),
+        _counted(_shifted(make_contest("resultats"), -30)),
+        _counted(_shifted(make_contest("promesses"), -365)),
+        _shifted(make_contest("sans-idee", entries=(), rules=None, prizes=(), organiser=None), 60),
+    )
+
+
+def _shifted(contest: Contest, days: int) -> Contest:
+    phases = tuple(Phase(phase.name, phase.start + timedelta(days=days)) for phase in contest.phases)
+    return msgspec.structs.replace(contest, phases=phases)
+
+
+def _counted(contest: Contest) -> Contest:
+    """Voted, judged, with its winners: a product that is there, one that is late, and one that nobody has promised."""
+    start = contest.starts("vote")
+    assert start is not None
+    cast = tuple(Ballot(f"{number:032x}", id_, start + timedelta(hours=number)) for number, id_ in enumerate("111122233444"))
+    strange = SetAside(kind="burst", voters=(cast[0].voter,), since=cast[0].at, until=cast[0].at, because=HOSTILE)
+    voted = msgspec.structs.replace(contest, ballots=cast, strange=(strange, msgspec.structs.replace(strange, set_aside=True)))
+    scores = tuple(
+        Score(juror.id, id_, criterion.id, str(4 + int(id_)))
+        for juror in contest.jury.members
+        for id_ in "124"
+        for criterion in contest.jury.criteria
+    )
+    counted = msgspec.structs.replace(voted, scores=scores)
+    for step in (proof.tally, lambda one: proof.shortlist(one, 3), proof.jury):
+        counted = msgspec.structs.replace(counted, result=proof.with_step(counted, step(counted)))
+    winners = (
+        Winner(entry="4", product="tout", promised=date(2026, 5, 1), launched=date(2026, 4, 30)),
+        Winner(entry="2", promised=date(2026, 5, 1), moved=date(2026, 9, 1), late_because={"fr": HOSTILE}),
+        Winner(entry="1", because={"fr": HOSTILE}),
+    )
+    return msgspec.structs.replace(counted, outcome=Outcome(file="content/contests/x/outcome.md", winners=winners))

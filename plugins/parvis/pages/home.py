@@ -9,6 +9,7 @@ from parvis.model.hub import Hub
 from parvis.model.page import Page
 from parvis.pages.ambassadors import card as ambassador
 from parvis.pages.cards import card, cards
+from parvis.pages.contest_call import current
 from parvis.pages.edition import Edition, editions
 from parvis.pages.events import coming
 from parvis.pages.journal import posts_of, teaser
@@ -30,7 +31,8 @@ def pages(hub: Hub) -> Iterator[Page]:
 
 def _home(hub: Hub, edition: Edition) -> Page:
     fresh = cards(hub.items[: FRESH + 1], edition)
-    lead = _lead(fresh)
+    contest = current(hub, edition)
+    lead = None if contest else _lead(fresh)  # what is on now has the first screen
     newest = hub.items[0].post.published if hub.items else None
     return Page(
         kind="home",
@@ -45,6 +47,7 @@ def _home(hub: Hub, edition: Edition) -> Page:
             here=edition.at.home(),
             alternates=edition.alternates(lambda at: at.home()),
             lead=lead,
+            contest=contest,
             fresh=tuple(other for other in fresh if other is not lead)[:FRESH],
             films=_films(hub, edition, shown=fresh),
             spotlight=ambassador(hub.spotlight, edition) if hub.spotlight else None,

@@ -31,7 +31,7 @@ def pager(sheet: Sheet[Any], find: Callable[[int], str]) -> Pager:
     )
 
 
-def heading(title: str, sheet: Sheet[Item], edition: Edition) -> str:
+def heading(title: str, sheet: Sheet[Any], edition: Edition) -> str:
     """A list's title, with the page's number where it has one."""
     if not sheet.number:
         return title

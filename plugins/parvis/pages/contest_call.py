@@ -1,0 +1,56 @@
+"""What a contest wants of people now: the call on its page and on the home page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parvis.curate.contests import phases
+from parvis.model.contest import Contest
+from parvis.model.hub import Hub
+from parvis.pages import contest_words, nouns
+from parvis.pages.contest_values import Action, Call, Stretch
+from parvis.pages.edition import Edition
+
+
+def current(hub: Hub, edition: Edition) -> Call | None:
+    """The call that the home page shows: of the contest in which something can be done, else of the newest that is still on its way."""
+    running = [contest for contest in hub.contests if not phases.has_reached(contest, "kept", hub.now)]
+    first = next((contest for contest in running if phases.is_open(contest, hub.now)), next(iter(running), None))
+    return call(first, edition) if first else None
+
+
+def call(contest: Contest, edition: Edition) -> Call:
+    """What the contest wants now. It must have been announced."""
+    now = edition.hub.now
+    phase = phases.at(contest, now)
+    assert phase is not None, "a contest that nobody knows of wants nothing"
+    closes = phases.closes(contest, now)
+    return Call(
+        contest=nouns.link(contest, edition),
+        phase=phase.name,
+        sign=contest_words.phase(phase.name, edition),
+        headline=contest_words.headline(phase.name, edition),
+        text=contest_words.text(phase.name, contest, edition),
+        actions=tuple(_actions(contest, phase.name, edition)),
+        closes=closes,
+        closed=contest_words.closed(phase.name, edition),
+        now=now if edition.site.still else None,
+        lasting=phase.name != "kept",
+    )
+
+
+def timeline(contest: Contest, edition: Edition) -> tuple[Stretch, ...]:
+    """Where the contest is."""
+    found = phases.timeline(contest, edition.hub.now)
+    return tuple(Stretch(stage.name, contest_words.phase(stage.name, edition), stage.start, stage.state) for stage in found)
+
+
+def _actions(contest: Contest, phase: str, edition: Edition) -> Iterator[Action]:
+    gettext = edition.words.gettext
+    if phase == "vote" and contest.vote.form:
+        yield Action(str(gettext("Vote")), contest.vote.form)
+    if phase == "ideas":
+        if contest.take_part.form:
+            yield Action(str(gettext("Send an idea")), contest.take_part.form)
+        if contest.take_part.email:
+            yield Action(str(gettext("By e-mail")), f"mailto:{contest.take_part.email}")

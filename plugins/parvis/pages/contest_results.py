@@ -1,0 +1,154 @@
+"""The results of a contest: podium, points, votes, what was decided about strange ballots, and how to compute it all again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from babel.numbers import format_decimal
+
+from parvis.curate.contests import phases
+from parvis.curate.contests.merge import Idea, ideas, staying
+from parvis.model.contest import Contest, Winner
+from parvis.model.contest_result import Place, Result, Step
+from parvis.pages import contest_words, nouns
+from parvis.pages.contest_colors import colors
+from parvis.pages.contest_ideas import card
+from parvis.pages.contest_values import Block, Decided, Fulfilment, Placed, Proof, Results, Sealed
+from parvis.pages.edition import Edition
+
+#: Where the steps of the podium stand, by how many there are: left to right, as places in the order of the results.
+_STANDS: Final = {1: (0,), 2: (0, 1), 3: (1, 0, 2)}
+#: Height of a step by its place, and width of each, in user units.
+_HEIGHTS: Final = {1: 190, 2: 140, 3: 100}
+_WIDTH, _GROUND = 200, 380
+
+
+def results(contest: Contest, edition: Edition) -> Results | None:
+    """What was counted; None before the results are out, or where nothing was."""
+    result = contest.result
+    if result is None or not phases.is_over(contest, edition.hub.now) or not result.steps:
+        return None
+    known = {idea.id: idea for idea in ideas(contest)}
+    decisive, tally = _decisive(contest, result), result.step("tally") or result.step("shortlist")
+    order = [place for place in decisive.order if place.id in known]
+    return Results(
+        podium=_podium(order, known),
+        placed=tuple(_placed(place, known, decisive, contest, edition) for place in order),
+        criteria=tuple(nouns.said(one.name, edition) for one in contest.jury.criteria) if decisive.step == "jury" else (),
+        votes=_votes(tally, known, contest, edition),
+        counts=tuple((contest_words.count(name, edition), count) for name, count in _counts(result) if count),
+        ties=tuple(_ties(result, known, contest, edition)),
+        strange=tuple(_strange(contest, edition)),
+        proof=_proof(contest, result, edition),
+    )
+
+
+def _decisive(contest: Contest, result: Result) -> Step:
+    """The step that says who has won; the last one where the one that decides is missing."""
+    named = {"jury": result.step("jury"), "vote": result.step("tally"), "draw": result.step("draw")}
+    return named[contest.decision] or result.steps[-1]
+
+
+def _podium(order: Sequence[Place], known: Mapping[str, Idea]) -> tuple[Block, ...]:
+    first = order[:3]
+    stands = _STANDS.get(len(first), ())
+    return tuple(_block(number, first[place], known) for number, place in enumerate(stands))
+
+
+def _block(number: int, place: Place, known: Mapping[str, Idea]) -> Block:
+    height = _HEIGHTS[min(place.place, 3)]
+    shell, filling = colors(known[place.id].entry)
+    return Block(place=place.place, x=number * _WIDTH, y=_GROUND - height, height=height, shell=shell, filling=filling)
+
+
+def _placed(place: Place, known: Mapping[str, Idea], step: Step, contest: Contest, edition: Edition) -> Placed:
+    means = place.criteria or {}
+    most = max((one.votes or 0 for one in step.order), default=0)
+    return Placed(
+        place=place.place,
+        card=card(known[place.id], contest, edition),
+        score=_decimal(place.score, edition),
+        means=tuple(_decimal(means.get(one.id), edition) for one in contest.jury.criteria) if means else (),
+        votes=place.votes,
+        width=round(1000 * (place.votes or 0) / most) if most else 0,
+        chosen=place.id in step.chosen,
+    )
+
+
+def _votes(tally: Step | None, known: Mapping[str, Idea], contest: Contest, edition: Edition) -> tuple[Placed, ...]:
+    """The ideas by votes: those with some, and where the ballot is long the best of them."""
+    voted = [place for place in tally.order if place.votes and place.id in known] if tally else []
+    return tuple(_placed(place, known, tally, contest, edition) for place in voted[:_MOST]) if tally else ()
+
+
+_MOST: Final = 24
+
+
+def _decimal(number: str | None, edition: Edition) -> str:
+    """Points with two decimals, as the language writes them; the file has three."""
+    return format_decimal(float(number), format="0.00", locale=edition.locale) if number else ""
+
+
+def _counts(result: Result) -> Iterator[tuple[str, int]]:
+    tally = result.step("tally")
+    known = ("ballots", "voters", "counted", "repeated", "early", "late", "not_on_ballot", "set_aside")
+    yield from ((name, tally.counts.get(name, 0)) for name in known if tally)
+
+
+def _ties(result: Result, known: Mapping[str, Idea], contest: Contest, edition: Edition) -> Iterator[str]:
+    sentence = str(edition.words.gettext("Equal: %(ideas)s; %(rule)s."))
+    for step in result.steps:
+        for tie in step.ties:
+            names = ", ".join(known[id_].title for id_ in tie.ids if id_ in known)
+            yield sentence % {"ideas": names, "rule": contest_words.tie(tie.rule, contest, edition)}
+
+
+def _strange(contest: Contest, edition: Edition) -> Iterator[Decided]:
+    for one in contest.strange:
+        own = set(one.voters)
+        ballots = sum(
+            one.since <= ballot.at <= one.until and ballot.voter in own and one.choice in {"", ballot.choice} for ballot in contest.ballots
+        )
+        yield Decided(sign=contest_words.strange(one.kind, edition), ballots=ballots, set_aside=one.set_aside, because=one.because)
+
+
+def _proof(contest: Contest, result: Result, edition: Edition) -> Proof:
+    files = {file.file: file.sha256 for step in result.steps for file in step.inputs}
+    seed = next((step.seed for step in result.steps if step.seed), None)
+    gettext = edition.words.gettext
+    named = (
+        (str(gettext("SHA-256 that was published before")), seed.commitment if seed else ""),
+        (str(gettext("The secret")), seed.secret if seed else ""),
+        (str(gettext("The public number")), seed.number if seed else ""),
+    )
+    return Proof(
+        command=f"parvis contest {contest.slug} verify",
+        files=tuple(Sealed(f"{contest.folder}/{name}", sha256) for name, sha256 in files.items()),
+        seed=named if seed else (),
+    )
+
+
+def fulfilments(contest: Contest, edition: Edition) -> tuple[Fulfilment, ...]:
+    """The winning ideas and what became of them, once the results are out."""
+    if contest.outcome is None or not phases.is_over(contest, edition.hub.now):
+        return ()
+    known, stays = {idea.id: idea for idea in ideas(contest)}, staying(contest)
+    places = {place.id: place.place for place in _decisive(contest, contest.result).order} if contest.result else {}
+    found = ((winner, known.get(stays.get(winner.entry, winner.entry))) for winner in contest.outcome.winners)
+    return tuple(_fulfilment(winner, idea, places.get(idea.id), contest, edition) for winner, idea in found if idea is not None)
+
+
+def _fulfilment(winner: Winner, idea: Idea, place: int | None, contest: Contest, edition: Edition) -> Fulfilment:
+    state = phases.promise(winner, contest, edition.hub.now)
+    return Fulfilment(
+        card=card(idea, contest, edition),
+        place=place,
+        product=nouns.named(winner.product, edition.hub.products, edition) if winner.product else None,
+        state=state,
+        sign=contest_words.promise(state, edition),
+        promised=winner.promised,
+        launched=winner.launched or winner.moved,
+        because=nouns.said(winner.late_because, edition),
+        although=nouns.said(winner.because, edition),
+    )
