@@ -34,6 +34,7 @@ def _nav(hub: Hub, words: Translations, at: Addresses) -> tuple[Link, ...]:
         (filmed, str(gettext("Videos")), at.videos()),
         (any(item.tags for item in hub.items), str(gettext("Topics")), at.topics()),
         (bool(hub.articles), str(gettext("Journal")), at.journal()),
+        (bool(hub.contests), str(gettext("Contests")), at.list_of("contest")),
         (bool(hub.ambassadors), str(gettext("Ambassadors")), at.list_of("ambassador")),
         (bool(hub.events), str(gettext("Events")), at.list_of("event")),
         (bool(hub.products), str(gettext("Products")), at.list_of("product")),
