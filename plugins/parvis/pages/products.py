@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 from babel.lists import format_list
@@ -18,22 +18,16 @@ from parvis.model.article import Article
 from parvis.model.hub import Hub, Item
 from parvis.model.page import Page
 from parvis.model.product import Credit, Price, Product, ProductStatus
-from parvis.pages import contest_ideas, json_ld, nouns
-from parvis.pages.addresses import absolute
+from parvis.pages import contest_ideas, nouns
 from parvis.pages.cards import cards
 from parvis.pages.edition import Edition, editions
 from parvis.pages.journal import teaser
-from parvis.pages.review_cards import cards as review_cards
-from parvis.pages.review_values import FiguresValue, ReviewCard
-from parvis.pages.review_views import View, address, select
-from parvis.pages.reviews import figures_value
+from parvis.pages.opinions import opinions, structured
 from parvis.pages.typography import spaced
 from parvis.pages.values import Link, Swatch
 
 #: How many films, posts of the wall and posts of the journal a product's page shows.
 FILMS, POSTS, ARTICLES = 3, 9, 3
-#: How many reviews.
-REVIEWS = 3
 #: The order of the list: what can be had, what will come, what was.
 _ORDER: Final[tuple[tuple[ProductStatus, ...], ...]] = (("available", "seasonal"), ("announced",), ("retired",))
 
@@ -61,17 +55,6 @@ class Promised(msgspec.Struct, frozen=True, kw_only=True):
     promised: date | None
     launched: date | None
     because: str
-
-
-class Opinions(msgspec.Struct, frozen=True, kw_only=True):
-    """What its reviewers say of it."""
-
-    figures: FiguresValue  #: of all its reviews
-    cards: tuple[ReviewCard, ...]
-    shown: str  #: that these are a selection; empty where they are all
-    all: str  #: where all of them stand
-    withheld: int
-    handling: str  #: where it stands how reviews are handled
 
 
 class Fact(msgspec.Struct, frozen=True):
@@ -149,41 +132,11 @@ def _product(product: Product, article: Article, edition: Edition, speech: Speec
         credits=tuple(_credit(one, edition) for one in product.credit),
         promise=_promised(product, edition),
         opinions=opinions(product, edition),
-        json_ld=_structured(product, article, edition),
+        json_ld=structured(product, article, edition),
         films=cards(films, edition),
         posts=cards(_others(posts, films)[:POSTS], edition),
         articles=tuple(teaser(one, edition) for one in _in_language(speech.articles(wanted, addresses), edition)[:ARTICLES]),
     )
-
-
-def opinions(product: Product, edition: Edition) -> Opinions | None:
-    """What its reviewers say of it; None where nobody has reviewed it."""
-    hub, view = edition.hub, View(product=product.slug)
-    found = select(hub.reviews.published, view)
-    withheld = sum(one.review.product == product.slug for one in hub.reviews.withheld)
-    if not found:
-        return None
-    return Opinions(
-        figures=figures_value(found, edition, product=product.slug),
-        cards=review_cards(found[:REVIEWS], edition),
-        shown=_shown(len(found), edition),
-        all=address(view, edition),
-        withheld=withheld,
-        handling=edition.at.handling(),
-    )
-
-
-def _shown(count: int, edition: Edition) -> str:
-    """That what stands there is a selection, where it is one."""
-    if count <= REVIEWS:
-        return ""
-    return str(edition.words.gettext("A selection: the newest %(number)s of %(count)s reviews")) % {"number": REVIEWS, "count": count}
-
-
-def _structured(product: Product, article: Article, edition: Edition) -> dict[str, Any] | None:
-    found = select(edition.hub.reviews.published, View(product=product.slug))
-    url, picture = absolute(edition.site, edition.url_of(article)), article.picture
-    return json_ld.product(article.title, url, found, edition, picture=absolute(edition.site, picture) if picture else "")
 
 
 def _others(posts: tuple[Item, ...], films: tuple[Item, ...]) -> tuple[Item, ...]:

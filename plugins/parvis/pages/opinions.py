@@ -1,0 +1,62 @@
+"""What reviewers say of a product: the figures of all its reviews beside the newest ones, for people and for search engines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from parvis.model.article import Article
+from parvis.model.product import Product
+from parvis.pages import json_ld
+from parvis.pages.addresses import absolute
+from parvis.pages.edition import Edition
+from parvis.pages.review_cards import cards
+from parvis.pages.review_values import FiguresValue, ReviewCard
+from parvis.pages.review_views import View, address, select
+from parvis.pages.reviews import figures_value
+
+#: How many reviews stand on a product's page.
+REVIEWS = 3
+
+
+class Opinions(msgspec.Struct, frozen=True, kw_only=True):
+    """What its reviewers say of it."""
+
+    figures: FiguresValue  #: of all its reviews
+    cards: tuple[ReviewCard, ...]
+    shown: str  #: that these are a selection; empty where they are all
+    all: str  #: where all of them stand
+    withheld: int
+    handling: str  #: where it stands how reviews are handled
+
+
+def opinions(product: Product, edition: Edition) -> Opinions | None:
+    """What its reviewers say of it; None where nobody has reviewed it."""
+    hub, view = edition.hub, View(product=product.slug)
+    found = select(hub.reviews.published, view)
+    withheld = sum(one.review.product == product.slug for one in hub.reviews.withheld)
+    if not found:
+        return None
+    return Opinions(
+        figures=figures_value(found, edition, product=product.slug),
+        cards=cards(found[:REVIEWS], edition),
+        shown=_shown(len(found), edition),
+        all=address(view, edition),
+        withheld=withheld,
+        handling=edition.at.handling(),
+    )
+
+
+def _shown(count: int, edition: Edition) -> str:
+    """That what stands there is a selection, where it is one."""
+    if count <= REVIEWS:
+        return ""
+    return str(edition.words.gettext("A selection: the newest %(number)s of %(count)s reviews")) % {"number": REVIEWS, "count": count}
+
+
+def structured(product: Product, article: Article, edition: Edition) -> dict[str, Any] | None:
+    """The product with its rating (schema.org `Product`); None where it has no review of the brand's own collection."""
+    found = select(edition.hub.reviews.published, View(product=product.slug))
+    url, picture = absolute(edition.site, edition.url_of(article)), article.picture
+    return json_ld.product(article.title, url, found, edition, picture=absolute(edition.site, picture) if picture else "")
