@@ -39,6 +39,7 @@ from parvis.model.build_report import BuildReport
 from parvis.model.hub import Hub
 from parvis.model.page import Body
 from parvis.settings import Settings, pelican_conf
+from parvis.tidy import citations
 from parvis.tidy import text as words
 from parvis.written import folders
 from parvis.written.articles import Written
@@ -318,6 +319,7 @@ def _article(content: Content, run: Run) -> Article:
         updated=_utc(getattr(content, "modified", None)),
         author=", ".join(str(author) for author in getattr(content, "authors", ())),
         tags=tuple(str(tag) for tag in getattr(content, "tags", ())),
+        about=tuple(dict.fromkeys((*(written.about if written else ()), *map(str, citations.in_html(html))))),
         picture=static.save_as if static else None,
         picture_alt=written.picture_alt if written else "",
         file=_file(content, run),

@@ -12,7 +12,7 @@ import msgspec
 
 import parvis.settings
 from parvis.archive import read as archive
-from parvis.build import review_files
+from parvis.build import citation_check, review_files
 from parvis.build.shelf import Shelf
 from parvis.build.site import Progress, SiteBuild
 from parvis.curate.assemble import assemble
@@ -21,6 +21,7 @@ from parvis.model.article import Article, Kind
 from parvis.model.build_report import BuildReport
 from parvis.model.hub import Hub
 from parvis.model.nouns import Nouns
+from parvis.pages import citations
 from parvis.pages.addresses import addresses
 from parvis.settings import Settings, pelican_conf
 from parvis.written import articles, folders, nouns
@@ -80,8 +81,11 @@ class Run:
         approvals = parvis.settings.approvals(settings.content)
         reviews = review_files.curated(settings, self.written.values(), self.now)
         self.warnings += reviews.warnings
-        self.hub = assemble(settings, archived, posts, pages, approvals, self.now, told, reviews)
-        return self.hub
+        citation_check.refuse_unknown(settings, self.written.values(), self.nouns, archived, reviews, self.now)
+        hub, warnings = citations.resolved(assemble(settings, archived, posts, pages, approvals, self.now, told, reviews))
+        self.warnings += warnings
+        self.hub = hub
+        return hub
 
     def finish(self) -> None:
         """Put the site in place. ContentError when Pelican has logged an error: what it calls so is content that is lost."""

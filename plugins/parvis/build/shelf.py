@@ -10,7 +10,7 @@ import msgspec
 
 from parvis.build import inputs
 from parvis.build.disk import Disk
-from parvis.tidy import digests
+from parvis.tidy import citations, digests
 from parvis.written.articles import Written
 
 #: In the hub's state folder.
@@ -29,7 +29,7 @@ class Shelf:
         """`markdown`: Pelican's MARKDOWN setting, as the arguments of `markdown.Markdown`."""
         self._file = state / NAME
         self._config = {**markdown, "extensions": _without_headers(markdown.get("extensions", []))}
-        self._version = digests.of_values([inputs.libraries(), repr(sorted(self._config.items()))])
+        self._version = digests.of_values([inputs.libraries(), citations.VERSION, repr(sorted(self._config.items()))])
         kept = self._read()
         self.files = kept.files  #: readings by the digest of file and reader, for `written.articles.every`
         self._known = kept.html
@@ -56,7 +56,9 @@ class Shelf:
         if self._parser is None:
             from markdown import Markdown
 
-            self._parser = Markdown(**self._config)
+            from parvis.build import citing
+
+            self._parser = citing.install(Markdown(**self._config))
         self.parses += 1
         return str(self._parser.reset().convert(text))
 

@@ -43,7 +43,15 @@ def command(*, now_text: str | None, as_json: bool) -> int:
 
 
 def _errors(settings: Settings, now: datetime) -> Iterator[ParvisError]:
-    for step in (_content, _owners, _decisions, _archive, partial(_contests, now=now), partial(_reviews, now=now)):
+    for step in (
+        _content,
+        _owners,
+        _decisions,
+        _archive,
+        partial(_contests, now=now),
+        partial(_reviews, now=now),
+        partial(_citations, now=now),
+    ):
         try:
             step(settings)
         except ParvisError as error:
@@ -106,6 +114,13 @@ def _reviews(settings: Settings, now: datetime) -> tuple[str, ...]:
     return review_files.check(settings, now).warnings
 
 
+def _citations(settings: Settings, now: datetime) -> None:
+    """Whether what is cited of the archive is there."""
+    from parvis.build import citation_check
+
+    citation_check.check(settings, now)
+
+
 def warnings(settings: Settings, environment: Mapping[str, str], now: datetime) -> Iterator[str]:
     """What is not wrong but should be known: missing tokens, sources that fail or fall silent, an address that is not given."""
     from parvis.collect import health
@@ -137,8 +152,8 @@ def _fares(found: Health | None, now: datetime) -> Iterator[str]:
         yield f"the last attempt failed: {found.error}"
     elif found.last_success is not None and now - found.last_success > _SILENT:
         yield f"the last good answer came on {found.last_success:%Y-%m-%d}."
-    if found.moved_to:
-        yield f"it has moved to {found.moved_to}: change its address."
+    if found.moved:
+        yield f"it has moved to {found.moved}: change its address."
 
 
 def _tell(errors: list[ParvisError], warned: list[str], *, as_json: bool) -> int:

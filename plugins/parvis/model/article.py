@@ -27,6 +27,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     updated: datetime | None = None
     author: str = ""
     tags: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()  #: what it is about or cites, such as `product:camerise`
     picture: str | None = None  #: path in output, such as `images/macarons.webp`
     picture_alt: str = ""
     file: str = ""  #: relative to the hub's folder, for messages

@@ -18,6 +18,7 @@ class Noun(msgspec.Struct, frozen=True, kw_only=True):
     lines: dict[str, int] = {}  #: 1-based line of each field by its dotted path (`credit.contest`)
     published: datetime | None = None  #: UTC; a noun that is dated ahead waits for its moment
     tags: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()  #: what it is about, such as `product:camerise`
     told: tuple[Article, ...] = ()  #: its words: one for each language, the main one first
 
     def line(self, field: str) -> int:

@@ -19,7 +19,7 @@ from parvis.written.fields import Fields
 from parvis.written.front_matter import decode, split
 
 #: Raise it when a file is read to something else than before: what was kept of earlier readings is then forgotten.
-READER: Final = "2"
+READER: Final = "3"
 SUFFIXES: Final = frozenset({".md", ".markdown", ".mkd", ".mdown"})
 
 _DATED_NAME = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})(?:[-_ ]+(?P<rest>.+))?")
@@ -43,6 +43,7 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
     summary: str  #: Markdown
     picture: str  #: below content/, such as `images/macarons.webp`; empty without one
     picture_alt: str
+    about: tuple[str, ...] = ()  #: what it is about, such as `product:camerise`
     translation: bool  #: Pelican's mark of a file that is never the original
     more: dict[str, Any]  #: all other fields; dates in them as ISO 8601 texts
     text: str
@@ -120,6 +121,7 @@ def read(text: str, file: str, kind: Kind, reader: Reader) -> Written:
         summary=reading.paragraph("summary"),
         picture=reading.picture(),
         picture_alt=reading.line_of_text("picture_alt"),
+        about=reading.listed("about"),
         translation=reading.switch("translation"),
         more=reading.more(),
         text=reading.front.text,

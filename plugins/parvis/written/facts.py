@@ -278,6 +278,7 @@ def shared(written: Written) -> dict[str, Any]:
         "lines": written.lines,
         "published": written.published,
         "tags": written.tags,
+        "about": written.about,
     }
 
 

@@ -25,6 +25,7 @@ from parvis.errors import ContentError, ListedError, Mistake
 from parvis.model.article import Article
 from parvis.model.noun import Noun
 from parvis.model.nouns import Nouns
+from parvis.written import citations
 from parvis.written.articles import Reader, Written, gather
 
 #: The words of a kind's file of a slug (and of an owner: an entry's contest), the main language first.
@@ -40,6 +41,9 @@ def read(content: Path, reader: Reader, kept: MutableMapping[str, Written] | Non
     """All files, and the nouns without their words. ContentError lists every mistake of all of them; `kept` as in `articles.every`."""
     written, mistakes = gather(content, reader, kept)
     nouns, more = _facts(written, reader, content)
+    more += citations.unreadable(written)
+    if not mistakes and not more:  # what cites a file that cannot be read would be told twice
+        more += citations.mistakes(written, citations.names(written, nouns))
     if mistakes or more:
         raise ContentError([*mistakes, *more])
     return written, nouns

@@ -1,0 +1,5 @@
+SITENAME = "Sucre Bleu"
+PATH = "content"
+DEFAULT_LANG = "fr"
+PARVIS_LANGUAGES = ["fr", "en"]
+TIMEZONE = "America/Montreal"
