@@ -62,12 +62,25 @@ def test_kind_that_was_never_proven_says_so() -> None:
     told = notes(
         source,
         Health(
-            source="a", failures=3, error="gone", paused="it answered 410", moved_to="https://b.example", last_attempt=datetime.now(UTC)
+            source="a",
+            failures=3,
+            error="gone",
+            paused="it answered 410",
+            moved_to="https://b.example",
+            moved_runs=3,
+            last_attempt=datetime.now(UTC),
         ),
     )
 
     assert NOT_PROVEN in told
     assert "publish: review" in told
     assert "3 failures in a row" in told
-    assert any("https://b.example" in note for note in told)
+    assert "moved to https://b.example: change its address in content/sources.yaml" in told
     assert "paused: it answered 410" in told
+
+
+def test_address_that_moved_is_told_once_and_only_when_three_runs_have_seen_it() -> None:
+    source = Source(name="a", kind="feed", options={"url": "https://a.example"})
+
+    assert notes(source, Health(source="a", moved_to="https://b.example", moved_runs=2)) == []
+    assert len(notes(source, Health(source="a", moved_to="https://b.example", moved_runs=3))) == 1

@@ -205,6 +205,7 @@ def test_a_permanent_redirect_is_reported_after_three_runs(hub: Hub, server: Ser
 
     assert warnings[:2] == [(), ()]
     assert warnings[2] == warnings[3] == (f"moved permanently to {server.url('/new.xml')}: update sources.yaml",)
+    assert health.read(hub.settings.state)["brand"].warnings == ()  # its address is known: nobody needs to hear it twice
 
 
 def test_a_temporary_redirect_is_not(hub: Hub, server: Server, feed: Document) -> None:

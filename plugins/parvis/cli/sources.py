@@ -42,8 +42,8 @@ def notes(source: Source, found: Health) -> list[str]:
         told.append(f"{found.failures} failures in a row")
     if found.paused:
         told.append(f"paused: {found.paused}")
-    if found.moved_to:
-        told.append(f"moved to {found.moved_to}: change its address in content/sources.yaml")
+    if found.moved:
+        told.append(f"moved to {found.moved}: change its address in content/sources.yaml")
     told += found.warnings
     if not kinds.kind(source.kind).PROVEN:
         told.append(NOT_PROVEN)
@@ -83,5 +83,5 @@ def _facts(source: Source, found: Health) -> dict[str, object]:
         "failures": found.failures,
         "next_try": found.next_try,
         "paused": found.paused,
-        "moved_to": found.moved_to,
+        "moved_to": found.moved,
     }

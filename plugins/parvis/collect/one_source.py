@@ -90,7 +90,8 @@ async def _collected(source: Source, before: Memory, budget: Budget, kept: Kept,
     warnings = tuple(_sentence(line, tools) for line in warn.lines(source, before, done, decision, gathered))
     after = _remembered(source, before, done, decision, gathered, posts, warnings, tools.now)
     memory.write(kept.state, after)
-    return _success(source, done, decision, gathered, len(files), warnings)
+    moved = tuple(_sentence(line, tools) for line in warn.moved(after.health))
+    return _success(source, done, decision, gathered, len(files), (*warnings, *moved))
 
 
 def _approved(source: Source, posts: tuple[Post, ...], approvals: tuple[Approval, ...]) -> frozenset[str]:

@@ -9,13 +9,12 @@ from parvis.collect.media import Gathered
 from parvis.collect.memory import Memory
 from parvis.collect.recognise import Decision
 from parvis.collect.visit import Visit
+from parvis.model.report import Health
 from parvis.model.source import Source
-
-_MOVED_RUNS = 3
 
 
 def lines(source: Source, before: Memory, done: Visit, decision: Decision, gathered: Gathered) -> Iterator[str]:
-    """One sentence each: what broke off, is missing, is held, is left for the next run, has moved, could not be copied."""
+    """One sentence each: what broke off, is missing, is held, is left for the next run, could not be copied."""
     if done.trouble is not None:
         yield f"{done.trouble} What came before that was kept."
     yield from (str(error) for error in done.passed_over)
@@ -25,9 +24,6 @@ def lines(source: Source, before: Memory, done: Visit, decision: Decision, gathe
         yield f"{sum(1 for post in decision.new if post.held)} new items are held: {decision.held}. Look at them, then `parvis approve`."
     if decision.left:
         yield f"{decision.left} more items come with the next run (`limit: {source.limit}`)."
-    runs = before.health.moved_runs + 1
-    if done.moved_to and done.moved_to == before.health.moved_to and runs >= _MOVED_RUNS:
-        yield f"moved permanently to {done.moved_to}: update sources.yaml"
     yield from media.troubles(gathered)
     if gathered.left:
         yield f"{gathered.left} more pictures come with the next run."
@@ -37,3 +33,8 @@ def _nothing(before: Memory) -> str:
     if before.health.items:
         return f"the answer holds no items where there were {before.health.items}; what was collected stays."
     return "the answer holds no items."
+
+
+def moved(health: Health) -> tuple[str, ...]:
+    """The sentence about an address that has moved, if there is one."""
+    return (f"moved permanently to {health.moved}: update sources.yaml",) if health.moved else ()

@@ -43,6 +43,9 @@ class SourceReport(msgspec.Struct, frozen=True, kw_only=True):
         return bool(self.new or self.edited or self.refreshed or self.pictures)
 
 
+_MOVED_RUNS = 3
+
+
 class Health(msgspec.Struct, frozen=True, kw_only=True):
     """How a source has fared, as `parvis sources` shows it."""
 
@@ -57,6 +60,11 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
     paused: str = ""  #: why it is not asked for longer than its own `every`
     moved_to: str = ""  #: where its address has moved for good, seen in the last `moved_runs` runs
     moved_runs: int = 0
+
+    @property
+    def moved(self) -> str:
+        """Where its address has moved for good, once so many runs have seen it that somebody should mend sources.yaml."""
+        return self.moved_to if self.moved_runs >= _MOVED_RUNS else ""
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
