@@ -48,7 +48,7 @@ def timeline(contest: Contest, edition: Edition) -> tuple[Stretch, ...]:
 def _actions(contest: Contest, phase: str, edition: Edition) -> Iterator[Action]:
     gettext = edition.words.gettext
     if phase == "vote" and contest.vote.form:
-        yield Action(str(gettext("Vote")), contest.vote.form)
+        yield Action(str(gettext("Vote now")), contest.vote.form)
     if phase == "ideas":
         if contest.take_part.form:
             yield Action(str(gettext("Send an idea")), contest.take_part.form)

@@ -21,7 +21,7 @@ from parvis.pages.edition import Edition
 _STANDS: Final = {1: (0,), 2: (0, 1), 3: (1, 0, 2)}
 #: Height of a step by its place, and width of each, in user units.
 _HEIGHTS: Final = {1: 190, 2: 140, 3: 100}
-_WIDTH, _GROUND = 200, 380
+_WIDTH, _GROUND = 200, 300
 
 
 def results(contest: Contest, edition: Edition) -> Results | None:
