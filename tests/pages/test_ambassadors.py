@@ -232,3 +232,17 @@ def test_a_picture_is_shown_by_right_and_no_longer(make_hub: MakeHub, make_ambas
     later = ambassadors.card(person, Edition(make_hub(now=datetime(2026, 7, 1, 12, tzinfo=UTC)), "fr")).portrait
     assert (today.picture, today.alt, today.credit) == ("images/ada.jpg", "Ada au four", "A. Roy")
     assert (later.picture, later.alt, later.credit) == ("", "", "")
+
+
+def test_the_front_of_their_source_says_whose_it_is(
+    make_hub: MakeHub, make_post: Callable[..., Post], make_ambassador: Make, page_at: Callable[[Hub, str], Page]
+) -> None:
+    source = Source(name="blog", kind="feed", owner="ambassador: ada")
+    paid = make_ambassador(relationship="paid", contract=YEAR)
+    hub = make_hub([make_post(number) for number in range(9)], ambassadors=(paid,), sources=(source,))
+    front, first = (page_at(hub, f"sources/blog/{path}index.html").values for path in ("", "page/1/"))
+
+    assert (front["person"], front["labels"]) == (Link("Ada", "ambassadeurs/ada/"), ("Collaboration commerciale",))
+    assert (first["person"], first["labels"]) == (None, ())
+    gone = page_at(msgspec.structs.replace(hub, ambassadors=()), "sources/blog/index.html").values
+    assert (gone["person"], gone["labels"]) == (None, ())

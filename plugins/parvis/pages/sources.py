@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from parvis.curate.ambassadors import owner
+from parvis.curate.disclosure import of_person
+from parvis.model.ambassador import Ambassador
 from parvis.model.hub import Hub, Item
 from parvis.model.page import Page
 from parvis.model.source import Source
+from parvis.pages import nouns
 from parvis.pages.addresses import SOURCE_LIST
+from parvis.pages.disclosure import told
 from parvis.pages.edition import Edition, editions
 from parvis.pages.lists import days, heading, last_change, pager
 from parvis.pages.networks import mark, network
@@ -67,8 +72,14 @@ def _list(edition: Edition) -> Page:
     )
 
 
+def _owner(edition: Edition, source: Source, number: int) -> Ambassador | None:
+    """Whose words a source's front shows, if they have a page; numbered pages stay as they are."""
+    return next((person for person in edition.hub.ambassadors if person.slug == owner(source)), None) if not number else None
+
+
 def _source(edition: Edition, source: Source, sheet: Sheet[Item]) -> Page:
-    number, shown = sheet.number, door(source, edition)
+    number, person = sheet.number, _owner(edition, source, sheet.number)
+    shown = door(source, edition)
     title = heading(shown.label, sheet, edition)
     feed = Link(shown.label, feed_of(source.name, edition))
     return Page(
@@ -84,6 +95,8 @@ def _source(edition: Edition, source: Source, sheet: Sheet[Item]) -> Page:
             alternates=edition.alternates(lambda at: at.source(source.name, number)),
             feeds=(*edition.feeds, feed),
             source=shown,
+            person=nouns.link(person, edition) if person else None,
+            labels=told(of_person(person, edition.day(edition.hub.now)), edition) if person else (),
             days=days(sheet.items, edition),
             pager=pager(sheet, lambda other: edition.at.source(source.name, other)),
         ),
