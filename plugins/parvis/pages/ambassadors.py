@@ -17,7 +17,7 @@ from parvis.model.ambassador import Ambassador, Profile
 from parvis.model.article import Article
 from parvis.model.hub import Hub, Item
 from parvis.model.page import Body, Page
-from parvis.pages import nouns, products, review_cards, tags
+from parvis.pages import nouns, products, related, review_cards, tags
 from parvis.pages.addresses import absolute, tag_slug
 from parvis.pages.bonds import bond
 from parvis.pages.cards import cards
@@ -128,6 +128,7 @@ def _page(
         words,
         edition,
         room=str(edition.words.gettext("Our ambassadors")),
+        related=related.of("ambassador", person.slug, edition),
         card=card(person, edition),
         bond=bond(person, edition),
         farewell=nouns.said(person.farewell, edition),

@@ -13,7 +13,7 @@ from parvis.model.article import Article
 from parvis.model.challenge import Challenge
 from parvis.model.hub import Hub
 from parvis.model.page import Page
-from parvis.pages import nouns
+from parvis.pages import nouns, related
 from parvis.pages.edition import Edition, editions
 from parvis.pages.typography import spaced
 
@@ -115,6 +115,7 @@ def _challenge(challenge: Challenge, article: Article, edition: Edition) -> Page
         article,
         edition,
         room=str(edition.words.gettext("Challenges")),
+        related=related.of("challenge", challenge.slug, edition),
         card=card(challenge, edition),
         join=nouns.said(challenge.join, edition),
         link=challenge.link,

@@ -10,7 +10,7 @@ from parvis.model.article import Article
 from parvis.model.event import Event
 from parvis.model.hub import Hub
 from parvis.model.page import Page
-from parvis.pages import event_data, event_files, ics, maps, months, nouns
+from parvis.pages import event_data, event_files, ics, maps, months, nouns, related
 from parvis.pages.cards import cards
 from parvis.pages.edition import Edition, editions
 from parvis.pages.event_cards import EventCard, card, day, disclosure, meeting, organiser
@@ -90,6 +90,7 @@ def _event(hub: Hub, event: Event, article: Article, edition: Edition) -> Page:
         article,
         edition,
         room=str(edition.words.gettext("Events")),
+        related=related.of("event", event.slug, edition),
         card=card(event, edition),
         because=nouns.said(decided.main_date(event, zone, hub.now).because, edition),
         coming=tuple(day(event, one, edition) for one in ahead[:DATES]),

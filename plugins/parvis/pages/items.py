@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from parvis.model.hub import Hub, Item
 from parvis.model.page import Body, Page
+from parvis.pages import related
 from parvis.pages.cards import card, pictures, tags
 from parvis.pages.edition import Edition, main_edition
 
@@ -40,6 +41,7 @@ def _permalink(item: Item, edition: Edition) -> Page:
             dated=post.dated,
             tags=tags(item, edition),
             licence="" if bare else post.licence or "",
+            related=related.of_item(item, edition),
             wall=edition.at.wall(),
         ),
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from parvis.curate.ambassadors import agreed
+from parvis.model.ambassador import Ambassador
 from parvis.model.article import Article, Kind
 from parvis.model.noun import Noun
 from parvis.model.page import Page
@@ -24,8 +26,10 @@ def url(noun: Noun, edition: Edition) -> str:
 
 
 def link(noun: Noun, edition: Edition) -> Link:
-    """Its name and its page."""
+    """Its name and its page; of a person whose consent has ended, the first name."""
     article = words(noun, edition)
+    if isinstance(noun, Ambassador) and not agreed(noun, edition.day(edition.hub.now)):
+        return Link(noun.first_name, edition.url_of(article))
     return Link(spaced(article.title, article.language), edition.url_of(article))
 
 

@@ -14,7 +14,7 @@ from parvis.model.hub import Hub
 from parvis.model.noun import Noun
 from parvis.model.offer import Offer
 from parvis.model.page import Page
-from parvis.pages import nouns
+from parvis.pages import nouns, related
 from parvis.pages.edition import Edition, editions
 from parvis.pages.typography import spaced
 from parvis.pages.values import Link
@@ -80,6 +80,7 @@ def _offer(hub: Hub, offer: Offer, article: Article, edition: Edition) -> Page:
         article,
         edition,
         room=str(edition.words.gettext("Offers")),
+        related=related.of("offer", offer.slug, edition),
         card=shown,
         noindex=shown.state == "ended",
         conditions=tuple(nouns.said(condition, edition) for condition in offer.conditions),

@@ -12,7 +12,7 @@ from parvis.model.article import Article
 from parvis.model.hub import Hub
 from parvis.model.page import Page
 from parvis.model.place import Place, Role
-from parvis.pages import hours, maps, nouns, place_data
+from parvis.pages import hours, maps, nouns, place_data, related
 from parvis.pages.edition import Edition, editions
 from parvis.pages.offers import OfferCard
 from parvis.pages.offers import card as offer_card
@@ -100,6 +100,7 @@ def _place(hub: Hub, place: Place, article: Article, edition: Edition) -> Page:
         article,
         edition,
         room=str(edition.words.gettext("Places")),
+        related=related.of("place", place.slug, edition),
         card=card(place, edition),
         map=maps.draw(spots(hub, edition), edition, marked=edition.url_of(article)) if place.coordinates else None,
         street_map=maps.street_map(*place.coordinates) if place.coordinates else "",

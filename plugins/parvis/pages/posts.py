@@ -8,6 +8,7 @@ from parvis.errors import ContentError, Mistake
 from parvis.model.article import Article
 from parvis.model.hub import Hub
 from parvis.model.page import Page
+from parvis.pages import related
 from parvis.pages.addresses import tag_slug
 from parvis.pages.edition import Edition, alternate, editions
 from parvis.pages.tags import topics
@@ -64,6 +65,7 @@ def _post(hub: Hub, edition: Edition, article: Article, known: set[str]) -> Page
             picture_alt=article.picture_alt,
             body=article.body,
             tags=_tags(article, edition, known),
+            related=related.of("post", article.slug, edition),
             journal=edition.at.journal(),
         ),
     )

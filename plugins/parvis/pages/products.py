@@ -18,7 +18,7 @@ from parvis.model.article import Article
 from parvis.model.hub import Hub, Item
 from parvis.model.page import Page
 from parvis.model.product import Credit, Price, Product, ProductStatus
-from parvis.pages import contest_ideas, nouns
+from parvis.pages import contest_ideas, nouns, related
 from parvis.pages.cards import cards
 from parvis.pages.edition import Edition, editions
 from parvis.pages.journal import teaser
@@ -125,6 +125,7 @@ def _product(product: Product, article: Article, edition: Edition, speech: Speec
         article,
         edition,
         room=str(edition.words.gettext("Products")),
+        related=related.of("product", product.slug, edition),
         card=card(product, edition),
         facts=_facts(product, edition),
         price=price(product.price, edition),

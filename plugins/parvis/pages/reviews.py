@@ -12,7 +12,7 @@ from parvis.model.curated_review import CuratedReview, figures
 from parvis.model.hub import Hub
 from parvis.model.page import Page
 from parvis.model.review import BEST
-from parvis.pages import json_ld, nouns, review_views
+from parvis.pages import json_ld, nouns, related, review_views
 from parvis.pages.addresses import absolute
 from parvis.pages.edition import Edition, alternate, editions, main_edition
 from parvis.pages.numbering import Sheet
@@ -195,6 +195,7 @@ def _review(one: CuratedReview, edition: Edition) -> Page:
             noindex=not review.first_party,
             card=card(one, edition, whole=True),
             room=Link(str(edition.words.gettext("Reviews")), edition.at.reviews()),
+            related=related.of_review(one, edition),
             # No figures: else each new review would change every page.
             handling=edition.at.handling(),
             revisions=tuple(revision.replaced for revision in review.revisions),
