@@ -76,10 +76,16 @@ class People:
         by_slug = {person.slug: person for person in people}
         self._owners = {name: by_slug.get(owner(source)) for name, source in sources.items()}
         self._profiles = {_address(profile.url): person for person in by_slug.values() for profile in person.profiles}
+        self._authors: dict[str, Ambassador | None] = {}  # by address as posts have it: comparing addresses is dear
 
     def find(self, post: Post) -> Ambassador | None:
         """The ambassador who speaks in a post."""
-        return self._owners.get(post.source) or (self._profiles.get(_address(post.author.url)) if post.author.url else None)
+        return self._owners.get(post.source) or (self._author(post.author.url) if post.author.url and self._profiles else None)
+
+    def _author(self, url: str) -> Ambassador | None:
+        if url not in self._authors:
+            self._authors[url] = self._profiles.get(_address(url))
+        return self._authors[url]
 
 
 def owner(source: Source) -> str:
