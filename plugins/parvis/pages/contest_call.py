@@ -35,7 +35,6 @@ def call(contest: Contest, edition: Edition) -> Call:
         closes=closes,
         closed=contest_words.closed(phase.name, edition),
         now=now if edition.site.still else None,
-        lasting=phase.name != "kept",
     )
 
 

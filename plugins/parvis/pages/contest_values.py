@@ -40,7 +40,6 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     closes: datetime | None  #: when that ends
     closed: str  #: what is said from then on
     now: datetime | None  #: where the hub stands still, the moment at which it does
-    lasting: bool  #: whether it belongs on the home page
 
 
 class IdeaCard(msgspec.Struct, frozen=True, kw_only=True):
