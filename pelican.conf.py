@@ -21,5 +21,19 @@ PARVIS_NOTICE = {
     "en": "Demonstration site: the brand, the people and the reviews are invented.",
 }
 
+PARVIS_REPLY_WITHIN = "30d"
+PARVIS_HELP = {
+    "channel": {"fr": "Le comptoir, ou un courriel", "en": "The counter, or an e-mail"},
+    "email": "bonjour@sucrebleu.example",
+    "within": "2d",
+}
+PARVIS_ACCOUNTS = [
+    {"network": "mastodon", "handle": "@sucrebleu@toot.example", "url": "https://toot.example/@sucrebleu"},
+    {"network": "instagram", "handle": "@sucrebleu.exemple", "url": "https://www.instagram.com/sucrebleu.exemple/"},
+    {"network": "youtube", "handle": "Sucre Bleu", "url": "https://www.youtube.com/channel/UCSucreBleuInvente00001x"},
+    {"network": "facebook", "handle": "Sucre Bleu", "url": "https://www.facebook.com/104288881234567"},
+    {"network": "threads", "handle": "@sucrebleu.exemple", "url": "https://www.threads.net/@sucrebleu.exemple"},
+]
+
 # The demo stands still at a moment at which its vote is open. A real hub leaves this out.
 PARVIS_NOW = "2026-06-12T10:00-04:00"
