@@ -162,7 +162,8 @@ def _places(
     free = [header for header in headers if header and header not in found.values()]
     for field in FIELDS[wanted]:
         allowed = [header for header in free if (header in private) == (field == "email") and _spelled(header) not in _NEVER]
-        header = None if field in found else _best(own.get(field, ()), allowed) or _best(WORDS[field], allowed)
+        loosely = field != "native"  # a question about a table's number is no id
+        header = None if field in found else _best(own.get(field, ()), allowed) or _best(WORDS[field], allowed, loosely=loosely)
         if header:
             found[field] = header
             free.remove(header)
@@ -188,13 +189,15 @@ def _said(export: Export, headers: Sequence[str], line: int) -> Iterator[tuple[s
         yield field, same
 
 
-def _best(names: Iterable[str], headers: Sequence[str]) -> str | None:
-    """The header that is one of the names, else that holds one as whole words; the surest name wins."""
+def _best(names: Iterable[str], headers: Sequence[str], *, loosely: bool = True) -> str | None:
+    """The header that is one of the names, else (`loosely`) that holds one as whole words; the surest name wins."""
     spelled = {header: f" {_spelled(header)} " for header in headers}
     for name in names:
         exact = next((header for header in headers if spelled[header].strip() == name), None)
         if exact:
             return exact
+    if not loosely:
+        return None
     return next((header for name in names if len(name) > 2 for header in headers if f" {name} " in spelled[header]), None)  # noqa: PLR2004 (`id`, `at` and `#` are no words of a question)
 
 
