@@ -70,7 +70,7 @@ def draw(address: str, name: str, brand: str) -> str:
     return f"""<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}mm" height="{_HEIGHT}mm" viewBox="0 0 {_WIDTH} {_HEIGHT}">
 <title>{escape(name)}</title>
 <path fill="#fff" d="M0 0h{_WIDTH}v{_HEIGHT}H0z"/>
-<g transform="translate(4 4) scale({_CODE / code.size:.5f})"><path d="{code.path}"/></g>
+<g shape-rendering="crispEdges" transform="translate(4 4) scale({_CODE / code.size:.5f})"><path d="{code.path}"/></g>
 <text x="46" y="12" font-family="Georgia, serif" font-size="4.2">{words}</text>
 <text x="46" y="41" font-family="sans-serif" font-size="2.8">{escape(brand)}</text>
 <text x="6" y="50" font-family="sans-serif" font-size="2.5"{_squeezed(shown)}>{escape(shown)}</text>

@@ -64,7 +64,7 @@ def _event(source: str, uid: str, items: Sequence[Item], site: Site, now: dateti
         timezone=site.timezone,
         venue=_venue(occasion),
         cancelled=all(one.cancelled for one in occurrences),
-        organiser=newest.author.name,
+        organiser="" if newest.author.name.casefold() == site.name.casefold() else newest.author.name,
         link=newest.url or "",
         source=source,
         posts=tuple(sorted(post.id for post in posts)),

@@ -74,7 +74,8 @@ def _organiser(event: Event, edition: Edition) -> dict[str, Any]:
     link = organiser(event, edition)
     if not link.label:
         return {"@type": "Organization", "name": edition.site.name, "url": absolute(edition.site, edition.at.home())}
-    return {"@type": "Person", "name": link.label, **({"url": absolute(edition.site, link.url)} if link.url else {})}
+    kind = "Organization" if event.source else "Person"  # a calendar is that of a house or a club
+    return {"@type": kind, "name": link.label, **({"url": absolute(edition.site, link.url)} if link.url else {})}
 
 
 def _offers(event: Event) -> dict[str, Any]:
