@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 from parvis.build.filters import addresses, filters
 from parvis.model.hub import Site
 from parvis.tidy import catalogue
+
+
+class _Environment(Environment):
+    """Jinja's own, which asks each page's drawing for each import whether a global was changed since: ours are not."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """A template's globals as one plain dictionary, whose names are compared many times as fast as a chain's."""
+        return {**self.globals, **(d or {})}
 
 
 def environment(
@@ -28,7 +37,7 @@ def environment(
     """
     if bytecode is not None:
         bytecode.mkdir(parents=True, exist_ok=True)
-    made = Environment(
+    made = _Environment(
         loader=FileSystemLoader([str(folder) for folder in templates]),
         autoescape=True,
         undefined=StrictUndefined,

@@ -23,6 +23,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     digest: str  #: of its bytes
     size: int
     mtime: int  #: nanoseconds
+    plan: str = ""  #: digest of the plan of a page that has one: as long as it stays, so does the key
 
 
 def read(file: Path) -> dict[str, Entry]:

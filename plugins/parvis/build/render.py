@@ -15,7 +15,7 @@ from parvis.build.environment import environment
 from parvis.build.stage import Stage
 from parvis.errors import ContentError, Mistake, ParvisError
 from parvis.model.hub import Site
-from parvis.model.page import Page
+from parvis.model.page import Page, Plan
 from parvis.tidy import catalogue, digests
 
 
@@ -34,25 +34,36 @@ class Tally(msgspec.Struct, frozen=True):
 
     pages: int
     rendered: int  #: drawn, because something they are made from has changed
+    planned: int = 0  #: not even worked out, because nothing of their plans has
 
 
-def render(pages: Iterable[Page], site: Site, theme: Theme, stage: Stage, progress: Callable[[int], None] | None = None) -> Tally:
+def render(pages: Iterable[Page | Plan], site: Site, theme: Theme, stage: Stage, progress: Callable[[int], None] | None = None) -> Tally:
     """Take each page in: as it lies in output/ where nothing of it has changed, else drawn and staged. One page is held at a time.
 
     ContentError when two pages want one path, when a path is not ASCII, or when a template fails.
     """
     drawing = Drawing(site, theme)
-    count = rendered = 0
+    count = rendered = planned = 0
     for page in pages:
         _claim(page, stage)
-        key = drawing.key(page)
-        if not stage.keep(page.path, key):
-            stage.put(page.path, key, drawing.draw(page))
-            rendered += 1
+        plan = drawing.plan(page) if isinstance(page, Plan) else ""
+        if plan and stage.keep_planned(page.path, plan):
+            planned += 1
+        else:
+            rendered += _take(page.page() if isinstance(page, Plan) else page, plan, drawing, stage)
         count += 1
         if progress is not None:
             progress(count)
-    return Tally(count, rendered)
+    return Tally(count, rendered, planned)
+
+
+def _take(page: Page, plan: str, drawing: Drawing, stage: Stage) -> bool:
+    """Take a page in; whether it had to be drawn."""
+    key = drawing.key(page)
+    if stage.keep(page.path, key, plan):
+        return False
+    stage.put(page.path, key, drawing.draw(page), plan)
+    return True
 
 
 class Drawing:
@@ -72,6 +83,11 @@ class Drawing:
             return digests.of_values([frame, page])
         except TypeError as error:
             raise ParvisError(f"{page.path} ({page.kind}): {error}") from error
+
+    def plan(self, plan: Plan) -> str:
+        """The digest of everything that the page's key follows from, and therefore its bytes."""
+        frame = self._frame(plan.language or self._site.language, plan.template)
+        return digests.of_values([frame, plan.key, plan.kind, plan.path, plan.title, plan.language, plan.updated])
 
     def draw(self, page: Page) -> bytes:
         """The page's bytes."""
@@ -137,7 +153,7 @@ class Drawing:
         return file.removeprefix(f"{folder}/") if file.startswith(f"{folder}/") else ""
 
 
-def _claim(page: Page, stage: Stage) -> None:
+def _claim(page: Page | Plan, stage: Stage) -> None:
     if not page.path.isascii():
         what = f"the address of this {page.kind} holds letters that are not ASCII."
         raise ContentError([Mistake(f"output/{page.path}", 0, "", what, "Give it a slug of letters, digits and hyphens.")])

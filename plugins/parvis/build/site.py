@@ -65,7 +65,7 @@ class SiteBuild:
         self.warnings += missing
         self._next_change = hub.next_change
         drawn_with = self._theme({path: asset.digest for path, asset in of_theme.items()})
-        self._tally = render(pages.every(hub), hub.site, drawn_with, self.stage, progress)
+        self._tally = render(pages.planned(hub), hub.site, drawn_with, self.stage, progress)
         of_editors = list(assets.of_editors(statics, self.settings, self.stamps))
         assets.take(of_theme.values(), self.stage)
         assets.take(of_editors, self.stage)
@@ -80,6 +80,7 @@ class SiteBuild:
             output=str(self.settings.output),
             pages=self._tally.pages,
             rendered=self._tally.rendered,
+            planned=self._tally.planned,
             written=published.written,
             deleted=published.deleted,
             unchanged=len(self.stage.entries) - sum(path in self.stage.entries for path in published.written),

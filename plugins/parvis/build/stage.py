@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import msgspec
+
 from parvis.build.manifest import Entry, intact
 from parvis.errors import ContentError, Mistake
 from parvis.tidy import digests
@@ -43,24 +45,23 @@ class Stage:
                 break
             self._folders[folder] = maker
 
-    def keep(self, path: str, key: str) -> bool:
-        """Whether output/ already has the file made from these inputs, unharmed; then it stays as it is."""
+    def keep(self, path: str, key: str, plan: str = "") -> bool:
+        """Whether output/ already has the file made from these inputs, unharmed; then it stays as it is. `plan`: what led to the key."""
         entry = self.earlier.get(path)
-        if entry is None or entry.key != key:
-            return False
-        found = intact(entry, self.output)
-        if found is None:
-            return False
-        self.entries[path] = found
-        return True
+        return entry is not None and entry.key == key and self._keep(entry, plan)
 
-    def put(self, path: str, key: str, data: bytes) -> bool:
+    def keep_planned(self, path: str, plan: str) -> bool:
+        """The same for a page of which the plan alone is known."""
+        entry = self.earlier.get(path)
+        return entry is not None and entry.plan == plan and self._keep(entry, plan)
+
+    def put(self, path: str, key: str, data: bytes, plan: str = "") -> bool:
         """Take in a file; True when it has to be written, False when the very same bytes already lie in output/."""
         digest = digests.of_bytes(data)
-        if self._lies_there(path, key, digest, len(data)):
+        if self._lies_there(path, key, digest, len(data), plan):
             return False
         Path(self._room(path)).write_bytes(data)
-        self._wait(path, key, digest)
+        self._wait(path, key, digest, plan)
         return True
 
     def adopt(self) -> None:
@@ -84,10 +85,16 @@ class Stage:
         """Files of the last build that no longer belong."""
         return tuple(sorted(self.earlier.keys() - self.entries.keys()))
 
-    def _lies_there(self, path: str, key: str, digest: str, size: int) -> bool:
+    def _keep(self, entry: Entry, plan: str) -> bool:
+        found = intact(entry, self.output)
+        if found is not None:
+            self.entries[entry.path] = found if found.plan == plan else msgspec.structs.replace(found, plan=plan)
+        return found is not None
+
+    def _lies_there(self, path: str, key: str, digest: str, size: int, plan: str = "") -> bool:
         earlier = self.earlier.get(path)
         mtime = earlier.mtime if earlier and earlier.digest == digest else -1
-        found = intact(Entry(path, key, digest, size, mtime), self.output)
+        found = intact(Entry(path, key, digest, size, mtime, plan), self.output)
         if found is not None:
             self.entries[path] = found
         return found is not None
@@ -101,9 +108,9 @@ class Stage:
             self._made.add(folder)
         return file
 
-    def _wait(self, path: str, key: str, digest: str) -> None:
+    def _wait(self, path: str, key: str, digest: str, plan: str = "") -> None:
         found = os.stat(f"{self.staging}/{path}")  # noqa: PTH116
-        self.entries[path] = Entry(path, key, digest, found.st_size, found.st_mtime_ns)
+        self.entries[path] = Entry(path, key, digest, found.st_size, found.st_mtime_ns, plan)
         self.waiting.append(path)
 
 

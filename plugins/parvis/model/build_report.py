@@ -13,6 +13,7 @@ class BuildReport(msgspec.Struct, frozen=True, kw_only=True):
     output: str  #: the folder that was built into, absolute
     pages: int = 0  #: pages, feeds and data files that the hub has
     rendered: int = 0  #: of these, drawn: something they are made from had changed
+    planned: int = 0  #: of these, not even worked out: nothing that they are planned from had changed
     written: tuple[str, ...] = ()  #: paths below output/ whose bytes are new, sorted
     deleted: tuple[str, ...] = ()  #: paths that no longer belong, sorted
     unchanged: int = 0  #: files that stayed as they were

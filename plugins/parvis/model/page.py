@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -31,3 +32,33 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     def url(self) -> str:
         """The path as it stands in a link, relative to the site's root: `mur/` for `mur/index.html`."""
         return self.path.removesuffix("index.html")
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """A page that is not worked out yet: equal plans become equal pages, so what was drawn of one need not be worked out again."""
+
+    kind: str
+    path: str
+    template: str | None
+    key: str  #: digest of everything that the values follow from
+    work_out: Callable[[], dict[str, Any]]  #: the values
+    title: str = ""
+    language: str = ""
+    updated: datetime | None = None
+
+    @property
+    def url(self) -> str:
+        """As the page's."""
+        return self.path.removesuffix("index.html")
+
+    def page(self) -> Page:
+        """The page."""
+        return Page(
+            kind=self.kind,
+            path=self.path,
+            template=self.template,
+            values=self.work_out(),
+            title=self.title,
+            language=self.language,
+            updated=self.updated,
+        )

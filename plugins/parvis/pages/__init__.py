@@ -1,6 +1,7 @@
 """The Hub as pages: values only, nothing is drawn here. Each file of this folder is one kind of page.
 
 A module with a function `pages(hub) -> Iterator[Page]` is a kind; the others serve them. A new kind is one new file and one template.
+Kinds of which there are many pages give plans in their place (see `plans`), which a build works out only where something has changed.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from parvis.model.hub import Hub
-from parvis.model.page import Page
+from parvis.model.page import Page, Plan
 
 
 @cache
-def kinds() -> tuple[Callable[[Hub], Iterator[Page]], ...]:
+def kinds() -> tuple[Callable[[Hub], Iterator[Page | Plan]], ...]:
     """The `pages` of every module of this folder that has one, by the module's name."""
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
     found = (getattr(importlib.import_module(f"{__name__}.{name}"), "pages", None) for name in names)
@@ -23,7 +24,12 @@ def kinds() -> tuple[Callable[[Hub], Iterator[Page]], ...]:
 
 
 def every(hub: Hub) -> Iterator[Page]:
-    """All pages, feeds and data of the hub; last api/index.json, which lists the pages.
+    """All pages, feeds and data of the hub, worked out. Raises what `planned` raises."""
+    return (page.page() if isinstance(page, Plan) else page for page in planned(hub))
+
+
+def planned(hub: Hub) -> Iterator[Page | Plan]:
+    """The same, as the kinds give them; last api/index.json, which lists the pages.
 
     Raises ContentError where an editor's page would stand at an address of the hub's own,
     and ValueError where two pages would be the same file.

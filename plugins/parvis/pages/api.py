@@ -9,11 +9,13 @@ from typing import Any
 import msgspec
 
 from parvis.model.hub import Hub, Item, Site
-from parvis.model.page import Page
+from parvis.model.page import Page, Plan
 from parvis.pages.addresses import PAGE_INDEX, absolute
+from parvis.pages.backdrop import Backdrop
 from parvis.pages.cards import card
-from parvis.pages.edition import Edition, main_edition
+from parvis.pages.edition import main_edition
 from parvis.pages.numbering import Sheet, sheets
+from parvis.pages.plans import Values, plan
 from parvis.pages.values import Card
 
 
@@ -26,11 +28,11 @@ class Listed(msgspec.Struct, frozen=True):
     updated: datetime | None
 
 
-def pages(hub: Hub) -> Iterator[Page]:
+def pages(hub: Hub) -> Iterator[Plan]:
     """The wall: `api/wall/latest.json` is the front, `api/wall/1.json` holds the oldest."""
     edition = main_edition(hub)
     for sheet in sheets(hub.items, hub.site.page_size):
-        yield _wall(edition, sheet)
+        yield plan(_wall, edition, sheet, kind="data", path=_path(sheet.number), template=None)
 
 
 def index(site: Site, listed: Iterable[Listed]) -> Page:
@@ -49,26 +51,21 @@ def index(site: Site, listed: Iterable[Listed]) -> Page:
     )
 
 
-def _wall(edition: Edition, sheet: Sheet[Item]) -> Page:
+def _wall(edition: Backdrop, sheet: Sheet[Item]) -> Values:
     site = edition.site
-    return Page(
-        kind="data",
-        path=_path(sheet.number),
-        template=None,
-        values={
-            "number": sheet.number or None,
-            "newer": None if sheet.newer is None else absolute(site, _path(sheet.newer)),
-            "older": None if sheet.older is None else absolute(site, _path(sheet.older)),
-            "items": [_item(item, edition) for item in sheet.items],
-        },
-    )
+    return {
+        "number": sheet.number or None,
+        "newer": None if sheet.newer is None else absolute(site, _path(sheet.newer)),
+        "older": None if sheet.older is None else absolute(site, _path(sheet.older)),
+        "items": [_item(item, edition) for item in sheet.items],
+    }
 
 
 def _path(number: int) -> str:
     return f"api/wall/{number or 'latest'}.json"
 
 
-def _item(item: Item, edition: Edition) -> dict[str, Any]:
+def _item(item: Item, edition: Backdrop) -> dict[str, Any]:
     """What a card shows, and nothing more."""
     post, shown, site = item.post, card(item, edition), edition.site
     return {

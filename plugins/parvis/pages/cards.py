@@ -12,8 +12,8 @@ from babel.dates import format_date
 from parvis.model.hub import Item
 from parvis.model.post import Media, Occasion, Poll, Post
 from parvis.pages.addresses import tag_label, tag_slug
+from parvis.pages.backdrop import Backdrop, direction
 from parvis.pages.disclosure import told
-from parvis.pages.edition import Edition, direction
 from parvis.pages.networks import mark, network, place, source_title
 from parvis.pages.typography import line
 from parvis.pages.values import Appointment, Ballot, Card, Choice, Face, Figure, Link, Picture, Shape, Veil
@@ -31,17 +31,20 @@ _COLOR: Final = re.compile(r"#[0-9a-f]{6}", re.ASCII | re.IGNORECASE)
 _SHAPES: Final[tuple[tuple[float, Shape], ...]] = ((2.2, "panorama"), (1.2, "wide"), (0.85, "square"), (0.62, "tall"), (0.0, "slim"))
 
 
-def cards(items: Iterable[Item], edition: Edition) -> tuple[Card, ...]:
+def cards(items: Iterable[Item], edition: Backdrop) -> tuple[Card, ...]:
     """Cards of several items, in their order."""
     return tuple(card(item, edition) for item in items)
 
 
-def card(item: Item, edition: Edition) -> Card:
+def card(item: Item, edition: Backdrop) -> Card:
     """What a list shows of an item; of an author who asked not to be shown, nothing but the link."""
-    return _bare(item, edition) if item.post.author.opted_out else _full(item, edition)
+    known = edition.cards.get(id(item))
+    if known is None:
+        known = edition.cards[id(item)] = (item, _bare(item, edition) if item.post.author.opted_out else _full(item, edition))
+    return known[1]
 
 
-def _full(item: Item, edition: Edition) -> Card:
+def _full(item: Item, edition: Backdrop) -> Card:
     post = item.post
     shown = pictures(post)
     veiled = veil(post)
@@ -80,7 +83,7 @@ def _full(item: Item, edition: Edition) -> Card:
     )
 
 
-def _bare(item: Item, edition: Edition) -> Card:
+def _bare(item: Item, edition: Backdrop) -> Card:
     post = item.post
     return Card(
         face="bare",
@@ -114,7 +117,7 @@ def _bare(item: Item, edition: Edition) -> Card:
     )
 
 
-def name(post: Post, edition: Edition) -> str:
+def name(post: Post, edition: Backdrop) -> str:
     """What a post is called where it needs a name: its title, else its first words, else where it stands.
 
     It says nothing of what lies behind a veil, and nothing of an author who asked not to be shown.
@@ -126,11 +129,11 @@ def name(post: Post, edition: Edition) -> str:
     return _said(post.title, 140, post, edition) or _said(post.text, 80, post, edition) or _nameless(post, edition)
 
 
-def _nameless(post: Post, edition: Edition) -> str:
+def _nameless(post: Post, edition: Backdrop) -> str:
     return str(edition.words.gettext("A post on %(place)s")) % {"place": place(post, edition)}
 
 
-def _said(words: str, limit: int, post: Post, edition: Edition) -> str:
+def _said(words: str, limit: int, post: Post, edition: Backdrop) -> str:
     """The author's words on one line, with the spaces of their language."""
     return line(words, limit, post.language or edition.site.language)
 
@@ -147,11 +150,11 @@ def author(post: Post) -> str:
     return text.one_line(post.author.name, 80) or text.one_line(post.author.handle or "", 80)
 
 
-def _source(source: str, edition: Edition) -> Link:
+def _source(source: str, edition: Backdrop) -> Link:
     return Link(source_title(source, edition), edition.at.source(source))
 
 
-def tags(item: Item, edition: Edition) -> tuple[Link, ...]:
+def tags(item: Item, edition: Backdrop) -> tuple[Link, ...]:
     """The item's topics, each with its page; several spellings of one address count once."""
     if item.post.author.opted_out:
         return ()
@@ -209,7 +212,7 @@ def _figures(post: Post) -> tuple[Figure, ...]:
     return tuple(Figure(what, number) for what, number in known if number)  # type: ignore[arg-type]  # literals lose their type in a tuple
 
 
-def _appointment(occasion: Occasion, edition: Edition) -> Appointment:
+def _appointment(occasion: Occasion, edition: Backdrop) -> Appointment:
     start = occasion.start
     first = edition.day(start) if isinstance(start, datetime) else start
     return Appointment(
@@ -223,7 +226,7 @@ def _appointment(occasion: Occasion, edition: Edition) -> Appointment:
     )
 
 
-def _last_day(occasion: Occasion, edition: Edition) -> date | None:
+def _last_day(occasion: Occasion, edition: Backdrop) -> date | None:
     """The day it ends on, where that is another one than it begins on. Ends are exclusive (RFC 5545), midnight is the day before's."""
     start, end = occasion.start, occasion.end
     if end is None:

@@ -8,15 +8,15 @@ from datetime import date
 from babel.dates import format_date
 
 from parvis.model.ambassador import Label, Sign
-from parvis.pages.edition import Edition
+from parvis.pages.backdrop import Backdrop
 
 
-def told(labels: Iterable[Label], edition: Edition) -> tuple[str, ...]:
+def told(labels: Iterable[Label], edition: Backdrop) -> tuple[str, ...]:
     """Each label in the words that law and custom know it by."""
     return tuple(_since(label.sign, label.since, edition) if label.since else _plain(label.sign, edition) for label in labels)
 
 
-def _plain(sign: Sign, edition: Edition) -> str:
+def _plain(sign: Sign, edition: Backdrop) -> str:
     gettext = edition.words.gettext
     return {
         "paid": str(gettext("Paid partnership")),
@@ -29,7 +29,7 @@ def _plain(sign: Sign, edition: Edition) -> str:
     }[sign]
 
 
-def _since(sign: Sign, since: date, edition: Edition) -> str:
+def _since(sign: Sign, since: date, edition: Backdrop) -> str:
     """The label of something older than what binds the person to the brand today."""
     gettext = edition.words.gettext
     sentence = {

@@ -16,12 +16,14 @@ import msgspec
 
 from parvis.model.article import Article
 from parvis.model.hub import Hub, Item
-from parvis.model.page import Body, Page
+from parvis.model.page import Body, Page, Plan
 from parvis.pages.addresses import FEED, JSON_FEED, SOURCE_LIST, absolute
+from parvis.pages.backdrop import Backdrop
 from parvis.pages.cards import author, name, veil
 from parvis.pages.disclosure import told as disclosed
 from parvis.pages.edition import Edition, main_edition
 from parvis.pages.networks import source_title
+from parvis.pages.plans import Values, plan
 from parvis.pages.public_feeds import public_address
 from parvis.pages.sources import feed_of as source_feed
 from parvis.pages.tags import feed_of as topic_feed
@@ -51,7 +53,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...]
 
 
-def pages(hub: Hub) -> Iterator[Page]:
+def pages(hub: Hub) -> Iterator[Page | Plan]:
     """All feeds, in the main language."""
     edition = main_edition(hub)
     whole = _newest(hub, edition)
@@ -61,22 +63,20 @@ def pages(hub: Hub) -> Iterator[Page]:
     by_source = sorted(hub.items, key=lambda item: item.post.source)  # stable: newest first within a source
     found = {source: tuple(items)[:LENGTH] for source, items in groupby(by_source, lambda item: item.post.source)}
     for source in edition.sources.values():
-        entries = [_of_item(item, edition) for item in found.get(source.name, ())]
-        title = f"{source_title(source.name, edition)} · {edition.site.name}"
-        yield _atom(edition, source_feed(source.name, edition), title, edition.at.source(source.name), entries)
+        title, home = source_title(source.name, edition), edition.at.source(source.name)
+        yield _feed_of_items(edition, source_feed(source.name, edition), title, home, found.get(source.name, ()))
     for topic in topics(hub):
-        entries = [_of_item(item, edition) for item in topic.items[:LENGTH]]
-        yield _atom(edition, topic_feed(topic.slug, edition), f"{topic.label} · {edition.site.name}", edition.at.topic(topic.slug), entries)
+        yield _feed_of_items(edition, topic_feed(topic.slug, edition), topic.label, edition.at.topic(topic.slug), topic.items[:LENGTH])
 
 
-def _newest(hub: Hub, edition: Edition) -> list[Entry]:
+def _newest(hub: Hub, edition: Backdrop) -> list[Entry]:
     """Posts of the wall and of the journal in one row, newest first."""
     entries = [_of_item(item, edition) for item in hub.items[:LENGTH]]
     entries += [_of_article(article, article.published, edition) for article in hub.articles if article.published]
     return nlargest(LENGTH, entries, key=lambda entry: (entry.published, entry.id))
 
 
-def _of_item(item: Item, edition: Edition) -> Entry:
+def _of_item(item: Item, edition: Backdrop) -> Entry:
     post = item.post
     bare = post.author.opted_out
     hidden = bare or veil(post) == "all"
@@ -91,7 +91,7 @@ def _of_item(item: Item, edition: Edition) -> Entry:
         disclosure=labels,
         author="" if bare else author(post) or source_title(post.source, edition),
         published=post.published,
-        updated=max(post.published, post.updated or post.published),
+        updated=_changed(item),
         language="" if bare else post.language or "",
         summary="" if hidden else text.one_line(post.text, ABRIDGED),
         body=Body(post.html, post.url or "") if whole else None,
@@ -99,7 +99,7 @@ def _of_item(item: Item, edition: Edition) -> Entry:
     )
 
 
-def _of_article(article: Article, published: datetime, edition: Edition) -> Entry:
+def _of_article(article: Article, published: datetime, edition: Backdrop) -> Entry:
     url = edition.url_of(article)
     return Entry(
         id=_iri(edition, url, f"post:{article.language}:{article.slug}"),
@@ -116,12 +116,12 @@ def _of_article(article: Article, published: datetime, edition: Edition) -> Entr
     )
 
 
-def _iri(edition: Edition, url: str, key: str) -> str:
+def _iri(edition: Backdrop, url: str, key: str) -> str:
     """An entry's id: its address, which stays for ever; a name made from its key where the site has no address yet."""
     return absolute(edition.site, url) if edition.site.url else uuid5(NAMESPACE_URL, f"parvis:{edition.site.name}:{key}").urn
 
 
-def _atom(edition: Edition, path: str, title: str, home: str, entries: Sequence[Entry]) -> Page:
+def _atom(edition: Backdrop, path: str, title: str, home: str, entries: Sequence[Entry]) -> Page:
     return Page(
         kind="feed",
         path=path,
@@ -129,24 +129,54 @@ def _atom(edition: Edition, path: str, title: str, home: str, entries: Sequence[
         title=title,
         language=edition.language,
         updated=_updated(entries),
-        values={
-            "id": _iri(edition, path, f"feed:{path}"),
-            "title": title,
-            "language": edition.language,
-            "self_url": absolute(edition.site, path),
-            "home_url": absolute(edition.site, home),
-            "author": edition.site.name,
-            "updated": _updated(entries),
-            "entries": tuple(entries),
-        },
+        values=_values(edition, path, title, home, entries),
     )
+
+
+def _feed_of_items(edition: Edition, path: str, about: str, home: str, items: tuple[Item, ...]) -> Plan:
+    title = f"{about} · {edition.site.name}"
+    return plan(
+        _values_of_items,
+        edition,
+        path,
+        title,
+        home,
+        items,
+        kind="feed",
+        path=path,
+        template="feed.xml",
+        title=title,
+        language=edition.language,
+        updated=max((_changed(item) for item in items), default=NEVER),
+    )
+
+
+def _values_of_items(edition: Backdrop, path: str, title: str, home: str, items: tuple[Item, ...]) -> Values:
+    return _values(edition, path, title, home, [_of_item(item, edition) for item in items])
+
+
+def _values(edition: Backdrop, path: str, title: str, home: str, entries: Sequence[Entry]) -> Values:
+    return {
+        "id": _iri(edition, path, f"feed:{path}"),
+        "title": title,
+        "language": edition.language,
+        "self_url": absolute(edition.site, path),
+        "home_url": absolute(edition.site, home),
+        "author": edition.site.name,
+        "updated": _updated(entries),
+        "entries": tuple(entries),
+    }
+
+
+def _changed(item: Item) -> datetime:
+    return max(item.post.published, item.post.updated or item.post.published)
 
 
 def _updated(entries: Sequence[Entry]) -> datetime:
     return max((entry.updated for entry in entries), default=NEVER)
 
 
-def _json_feed(edition: Edition, entries: Sequence[Entry]) -> Page:
+def _json_feed(edition: Backdrop, entries: Sequence[Entry]) -> Page:
     """JSON Feed 1.1, https://www.jsonfeed.org/version/1.1/."""
     site = edition.site
     return Page(
@@ -187,7 +217,7 @@ def _json_entry(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _opml(edition: Edition) -> Page:
+def _opml(edition: Backdrop) -> Page:
     """The sources that anybody may read, as OPML 2.0 (http://opml.org/spec2.opml)."""
     return Page(
         kind="feed",

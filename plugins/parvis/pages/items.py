@@ -5,43 +5,54 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parvis.model.hub import Hub, Item
-from parvis.model.page import Body, Page
+from parvis.model.page import Body, Plan
 from parvis.pages import related
-from parvis.pages.cards import card, pictures, tags
+from parvis.pages.backdrop import Backdrop
+from parvis.pages.cards import card, name, pictures, tags
 from parvis.pages.edition import Edition, main_edition
+from parvis.pages.plans import Values, plan
+from parvis.pages.related import Group
 
 
-def pages(hub: Hub) -> Iterator[Page]:
+def pages(hub: Hub) -> Iterator[Plan]:
     """The permalinks, in the main language."""
     edition = main_edition(hub)
     for item in hub.items:
         yield _permalink(item, edition)
 
 
-def _permalink(item: Item, edition: Edition) -> Page:
-    post, shown = item.post, card(item, edition)
-    bare = post.author.opted_out
-    return Page(
+def _permalink(item: Item, edition: Edition) -> Plan:
+    post = item.post
+    return plan(
+        _values,
+        edition,
+        item,
+        related.of_item(item, edition),
         kind="item",
-        path=f"{shown.permalink}index.html",
+        path=f"{edition.at.item(post)}index.html",
         template="item.html",
-        title=shown.name,
+        title=name(post, edition),
         language=edition.language,
         updated=post.updated or post.published,
-        values=edition.frame(
-            title=shown.name,
-            description=" · ".join((*shown.disclosure, *(() if bare or shown.veil == "all" else (shown.text,)))),
-            here=edition.at.wall(),
-            canonical=post.url or "",
-            noindex=bare,
-            card=shown,
-            pictures=() if bare else pictures(post),
-            body=None if bare or not post.html else Body(post.html, post.url or ""),
-            updated=post.updated if post.updated and post.updated > post.published else None,
-            dated=post.dated,
-            tags=tags(item, edition),
-            licence="" if bare else post.licence or "",
-            related=related.of_item(item, edition),
-            wall=edition.at.wall(),
-        ),
+    )
+
+
+def _values(edition: Backdrop, item: Item, of_the_same: tuple[Group, ...]) -> Values:
+    post, shown = item.post, card(item, edition)
+    bare = post.author.opted_out
+    return edition.frame(
+        title=shown.name,
+        description=" · ".join((*shown.disclosure, *(() if bare or shown.veil == "all" else (shown.text,)))),
+        here=edition.at.wall(),
+        canonical=post.url or "",
+        noindex=bare,
+        card=shown,
+        pictures=() if bare else pictures(post),
+        body=None if bare or not post.html else Body(post.html, post.url or ""),
+        updated=post.updated if post.updated and post.updated > post.published else None,
+        dated=post.dated,
+        tags=tags(item, edition),
+        licence="" if bare else post.licence or "",
+        related=of_the_same,
+        wall=edition.at.wall(),
     )

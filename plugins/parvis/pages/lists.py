@@ -8,13 +8,13 @@ from itertools import groupby
 from typing import Any
 
 from parvis.model.hub import Item
+from parvis.pages.backdrop import Backdrop
 from parvis.pages.cards import card
-from parvis.pages.edition import Edition
 from parvis.pages.numbering import Sheet
 from parvis.pages.values import Day, Pager
 
 
-def days(items: Iterable[Item], edition: Edition) -> tuple[Day, ...]:
+def days(items: Iterable[Item], edition: Backdrop) -> tuple[Day, ...]:
     """Cards by the hub's calendar day, in the order of the items."""
     grouped = groupby(items, lambda item: edition.day(item.post.published))
     return tuple(Day(day, tuple(card(item, edition) for item in of_day)) for day, of_day in grouped)
@@ -31,7 +31,7 @@ def pager(sheet: Sheet[Any], find: Callable[[int], str]) -> Pager:
     )
 
 
-def heading(title: str, sheet: Sheet[Any], edition: Edition) -> str:
+def heading(title: str, sheet: Sheet[Any], edition: Backdrop) -> str:
     """A list's title, with the page's number where it has one."""
     if not sheet.number:
         return title

@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from parvis.model.post import Post
-from parvis.pages.edition import Edition
+from parvis.pages.backdrop import Backdrop
 
 #: Names that are the same in every language.
 NETWORKS: Final = {
@@ -38,7 +38,7 @@ MARKS: Final = (NETWORKS.keys() - {"linkedin", "slideshare"}) | {"feed", "ical"}
 SAME_NETWORK: Final = {"youtube_api": "youtube", "opml": "feed"}
 
 
-def network(kind: str, edition: Edition) -> str:
+def network(kind: str, edition: Backdrop) -> str:
     """A network's name for readers."""
     gettext = edition.words.gettext
     kind = SAME_NETWORK.get(kind, kind)
@@ -51,7 +51,7 @@ def network(kind: str, edition: Edition) -> str:
             return NETWORKS.get(kind) or str(gettext("Web"))
 
 
-def place(post: Post, edition: Edition) -> str:
+def place(post: Post, edition: Backdrop) -> str:
     """Where a post stands, as one says "on …": the network, or the site's own name on the net."""
     known = NETWORKS.get(SAME_NETWORK.get(post.network, post.network))
     return known or _host(post.url or "") or source_title(post.source, edition)
@@ -63,7 +63,7 @@ def mark(kind: str) -> str:
     return kind if kind in MARKS else "web"
 
 
-def source_title(source: str, edition: Edition) -> str:
+def source_title(source: str, edition: Backdrop) -> str:
     """A source's title for people; its name where it has none."""
     known = edition.sources.get(source)
     return (known.title if known else "") or source

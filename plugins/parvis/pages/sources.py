@@ -9,19 +9,21 @@ from parvis.curate.ambassadors import owner
 from parvis.curate.disclosure import of_person
 from parvis.model.ambassador import Ambassador
 from parvis.model.hub import Hub, Item
-from parvis.model.page import Page
+from parvis.model.page import Page, Plan
 from parvis.model.source import Source
 from parvis.pages import nouns
 from parvis.pages.addresses import SOURCE_LIST
+from parvis.pages.backdrop import Backdrop
 from parvis.pages.disclosure import told
 from parvis.pages.edition import Edition, editions
 from parvis.pages.lists import days, heading, last_change, pager
 from parvis.pages.networks import mark, network
 from parvis.pages.numbering import Sheet, sheets
+from parvis.pages.plans import Values, plan
 from parvis.pages.values import Door, Link
 
 
-def pages(hub: Hub) -> Iterator[Page]:
+def pages(hub: Hub) -> Iterator[Page | Plan]:
     """The list, and each source's front and numbered pages, in each language."""
     by_source: dict[str, list[Item]] = defaultdict(list)
     for item in hub.items:
@@ -33,12 +35,12 @@ def pages(hub: Hub) -> Iterator[Page]:
                 yield _source(edition, source, sheet)
 
 
-def doors(edition: Edition) -> tuple[Door, ...]:
+def doors(edition: Backdrop) -> tuple[Door, ...]:
     """All sources whose items may be shown, in the order of sources.yaml."""
     return tuple(door(source, edition) for source in edition.sources.values())
 
 
-def door(source: Source, edition: Edition) -> Door:
+def door(source: Source, edition: Backdrop) -> Door:
     """A source as a link to its page."""
     return Door(
         label=source.title or source.name,
@@ -49,7 +51,7 @@ def door(source: Source, edition: Edition) -> Door:
     )
 
 
-def feed_of(name: str, edition: Edition) -> str:
+def feed_of(name: str, edition: Backdrop) -> str:
     """Where a source's feed lies; it has one, in the main language."""
     return f"{edition.at_in[edition.site.language].source(name)}feed.xml"
 
@@ -77,27 +79,35 @@ def _owner(edition: Edition, source: Source, number: int) -> Ambassador | None:
     return next((person for person in edition.hub.ambassadors if person.slug == owner(source)), None) if not number else None
 
 
-def _source(edition: Edition, source: Source, sheet: Sheet[Item]) -> Page:
-    number, person = sheet.number, _owner(edition, source, sheet.number)
-    shown = door(source, edition)
-    title = heading(shown.label, sheet, edition)
-    feed = Link(shown.label, feed_of(source.name, edition))
-    return Page(
+def _source(edition: Edition, source: Source, sheet: Sheet[Item]) -> Plan:
+    title, person = heading(door(source, edition).label, sheet, edition), _owner(edition, source, sheet.number)
+    return plan(
+        _values,
+        edition,
+        title,
+        source,
+        sheet,
+        nouns.link(person, edition) if person else None,
+        told(of_person(person, edition.day(edition.hub.now)), edition) if person else (),
         kind="source",
-        path=f"{edition.at.source(source.name, number)}index.html",
+        path=f"{edition.at.source(source.name, sheet.number)}index.html",
         template="source.html",
         title=title,
         language=edition.language,
         updated=last_change(sheet.items),
-        values=edition.frame(
-            title=title,
-            here=edition.at.sources(),
-            alternates=edition.alternates(lambda at: at.source(source.name, number)),
-            feeds=(*edition.feeds, feed),
-            source=shown,
-            person=nouns.link(person, edition) if person else None,
-            labels=told(of_person(person, edition.day(edition.hub.now)), edition) if person else (),
-            days=days(sheet.items, edition),
-            pager=pager(sheet, lambda other: edition.at.source(source.name, other)),
-        ),
+    )
+
+
+def _values(edition: Backdrop, title: str, source: Source, sheet: Sheet[Item], person: Link | None, labels: tuple[str, ...]) -> Values:
+    number, shown = sheet.number, door(source, edition)
+    return edition.frame(
+        title=title,
+        here=edition.at.sources(),
+        alternates=edition.alternates(lambda at: at.source(source.name, number)),
+        feeds=(*edition.feeds, Link(shown.label, feed_of(source.name, edition))),
+        source=shown,
+        person=person,
+        labels=labels,
+        days=days(sheet.items, edition),
+        pager=pager(sheet, lambda other: edition.at.source(source.name, other)),
     )

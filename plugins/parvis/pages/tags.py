@@ -7,11 +7,14 @@ from collections.abc import Iterator
 import msgspec
 
 from parvis.model.hub import Hub, Item
-from parvis.model.page import Page
+from parvis.model.page import Page, Plan
 from parvis.pages.addresses import tag_label, tag_slug
+from parvis.pages.backdrop import Backdrop
 from parvis.pages.edition import Edition, main_edition
 from parvis.pages.lists import days, heading, last_change, pager
 from parvis.pages.numbering import Sheet, sheets
+from parvis.pages.once import once_each_hub
+from parvis.pages.plans import Values, plan
 from parvis.pages.values import Link
 
 
@@ -23,7 +26,7 @@ class Topic(msgspec.Struct, frozen=True):
     items: tuple[Item, ...]
 
 
-def pages(hub: Hub) -> Iterator[Page]:
+def pages(hub: Hub) -> Iterator[Page | Plan]:
     """The list, and each topic's front and numbered pages."""
     edition, found = main_edition(hub), topics(hub)
     if found:
@@ -33,6 +36,7 @@ def pages(hub: Hub) -> Iterator[Page]:
             yield _topic(edition, topic, sheet)
 
 
+@once_each_hub
 def topics(hub: Hub) -> tuple[Topic, ...]:
     """All topics by their address; tags that lead to the same address are the same topic."""
     items: dict[str, dict[str, Item]] = {}
@@ -53,7 +57,7 @@ def most_used(hub: Hub, edition: Edition, limit: int) -> tuple[Link, ...]:
     return tuple(_link(topic, edition) for topic in sorted(often, key=lambda topic: topic.slug))
 
 
-def feed_of(slug: str, edition: Edition) -> str:
+def feed_of(slug: str, edition: Backdrop) -> str:
     """Where a topic's feed lies."""
     return f"{edition.at.topic(slug)}feed.xml"
 
@@ -74,22 +78,31 @@ def _list(edition: Edition, found: tuple[Topic, ...]) -> Page:
     )
 
 
-def _topic(edition: Edition, topic: Topic, sheet: Sheet[Item]) -> Page:
+def _topic(edition: Edition, topic: Topic, sheet: Sheet[Item]) -> Plan:
     title = heading(topic.label, sheet, edition)
-    return Page(
+    return plan(
+        _values,
+        edition,
+        title,
+        topic.slug,
+        topic.label,
+        sheet,
         kind="tag",
         path=f"{edition.at.topic(topic.slug, sheet.number)}index.html",
         template="tag.html",
         title=title,
         language=edition.language,
         updated=last_change(sheet.items),
-        values=edition.frame(
-            title=title,
-            here=edition.at.topics(),
-            feeds=(*edition.feeds, Link(topic.label, feed_of(topic.slug, edition))),
-            label=topic.label,
-            topics=edition.at.topics(),
-            days=days(sheet.items, edition),
-            pager=pager(sheet, lambda other: edition.at.topic(topic.slug, other)),
-        ),
+    )
+
+
+def _values(edition: Backdrop, title: str, slug: str, label: str, sheet: Sheet[Item]) -> Values:
+    return edition.frame(
+        title=title,
+        here=edition.at.topics(),
+        feeds=(*edition.feeds, Link(label, feed_of(slug, edition))),
+        label=label,
+        topics=edition.at.topics(),
+        days=days(sheet.items, edition),
+        pager=pager(sheet, lambda other: edition.at.topic(slug, other)),
     )

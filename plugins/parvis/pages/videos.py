@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parvis.model.hub import Hub, Item
-from parvis.model.page import Page
+from parvis.model.page import Plan
+from parvis.pages.backdrop import Backdrop
 from parvis.pages.cards import cards
 from parvis.pages.edition import Edition, editions
 from parvis.pages.lists import heading, last_change, pager
 from parvis.pages.numbering import Sheet, sheets
+from parvis.pages.plans import Values, plan
 
 
-def pages(hub: Hub) -> Iterator[Page]:
+def pages(hub: Hub) -> Iterator[Plan]:
     """The front and the numbered pages, in each language."""
     films = tuple(item for item in hub.items if item.post.kind == "video")
     for edition in editions(hub):
@@ -20,22 +22,29 @@ def pages(hub: Hub) -> Iterator[Page]:
             yield _videos(edition, sheet)
 
 
-def _videos(edition: Edition, sheet: Sheet[Item]) -> Page:
-    number = sheet.number
+def _videos(edition: Edition, sheet: Sheet[Item]) -> Plan:
     title = heading(str(edition.words.gettext("Videos")), sheet, edition)
-    return Page(
+    return plan(
+        _values,
+        edition,
+        title,
+        sheet,
         kind="video",
-        path=f"{edition.at.videos(number)}index.html",
+        path=f"{edition.at.videos(sheet.number)}index.html",
         template="videos.html",
         title=title,
         language=edition.language,
         updated=last_change(sheet.items),
-        values=edition.frame(
-            title=title,
-            here=edition.at.videos(),
-            alternates=edition.alternates(lambda at: at.videos(number)),
-            number=number,
-            cards=cards(sheet.items, edition),
-            pager=pager(sheet, edition.at.videos),
-        ),
+    )
+
+
+def _values(edition: Backdrop, title: str, sheet: Sheet[Item]) -> Values:
+    number = sheet.number
+    return edition.frame(
+        title=title,
+        here=edition.at.videos(),
+        alternates=edition.alternates(lambda at: at.videos(number)),
+        number=number,
+        cards=cards(sheet.items, edition),
+        pager=pager(sheet, edition.at.videos),
     )
