@@ -186,6 +186,16 @@ def test_winners_need_the_step_that_decides(make_contest: Make) -> None:
     assert "the votes alone may choose a shortlist, never the winner" in found(contest)[0]
 
 
+def test_winners_without_a_result_are_refused_once_the_results_are_due(make_contest: Make) -> None:
+    outcome = Outcome(file="content/contests/saveurs/outcome.md", winners=(Winner(entry="4", line=3),))
+    contest = make_contest(ballots=(Ballot("a" * 32, "4", NOW - timedelta(days=1)),), outcome=outcome)
+    due = contest.starts("results")
+    assert due is not None
+
+    assert found(contest, due - timedelta(seconds=1)) == []
+    assert "outcome.md:3: winners: winners are named, and no result proves" in found(contest, due)[0]
+
+
 def test_a_winner_that_others_beat_needs_a_reason(make_contest: Make) -> None:
     cast = tuple(Ballot(f"{number:032x}", choice, NOW - timedelta(days=1)) for number, choice in enumerate("4441"))
     contest = make_contest(decision="vote", ballots=cast)

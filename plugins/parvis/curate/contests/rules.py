@@ -53,7 +53,7 @@ def violations(contest: Contest, now: datetime, languages: tuple[str, ...]) -> I
     yield from _french(contest, languages)
     yield from _ways_in(contest)
     yield from _minors(contest)
-    yield from _outcome(contest)
+    yield from _outcome(contest, now)
     if phases.is_over(contest, now) and contest.result is not None:
         yield from proof.verify(contest)
 
@@ -178,12 +178,18 @@ def _minors(contest: Contest) -> Iterator[Mistake]:
             yield Mistake(entry.file, entry.line, "guardian", what, remedy)
 
 
-def _outcome(contest: Contest) -> Iterator[Mistake]:
+def _outcome(contest: Contest, now: datetime) -> Iterator[Mistake]:
     """Winners that nothing decided, or that something else decided."""
-    if contest.outcome is None or contest.result is None or not contest.outcome.winners:
+    if contest.outcome is None or not contest.outcome.winners:
+        return
+    first = contest.outcome.winners[0]
+    if contest.result is None:
+        if phases.is_over(contest, now) and (contest.ballots or contest.scores):
+            what = "winners are named, and no result proves how they were found."
+            remedy = f"Run `parvis contest {contest.slug} tally`, and what follows it."
+            yield Mistake(contest.outcome.file, first.line, "winners", what, remedy)
         return
     step = contest.result.step(_DECIDES[contest.decision])
-    first = contest.outcome.winners[0]
     if step is None:
         what = "the votes alone may choose a shortlist, never the winner; the result has no step that decides."
         remedy = f"Run `parvis contest {contest.slug} {_DECIDES[contest.decision]}`."

@@ -1,0 +1,5 @@
+SITENAME = "Le Carré"
+DEFAULT_LANG = "en"
+PARVIS_LANGUAGES = ["en"]
+PATH = "content"
+PLUGINS = ["parvis"]

@@ -1,0 +1,5 @@
+SITENAME = "Le Carré"
+DEFAULT_LANG = "fr"
+PARVIS_LANGUAGES = ["fr"]
+PATH = "content"
+PLUGINS = ["parvis"]
