@@ -60,12 +60,12 @@ def _label(kind: str, edition: Edition) -> str:
     }[kind]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _links(edition: Edition) -> Links:
     """Those of a hub, by its main edition: there is one of each."""
     return Links(edition.hub)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def _targets(edition: Edition) -> Targets:
     return Targets(edition)
