@@ -1,5 +1,0 @@
-SITENAME = "Le Carré"
-DEFAULT_LANG = "en"
-PARVIS_LANGUAGES = ["en"]
-PATH = "content"
-PLUGINS = ["parvis"]

@@ -1,5 +1,0 @@
-SITENAME = "Le Carré"
-DEFAULT_LANG = "fr"
-PARVIS_LANGUAGES = ["fr"]
-PATH = "content"
-PLUGINS = ["parvis"]
