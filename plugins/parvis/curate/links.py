@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import groupby, islice
+from types import MappingProxyType
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -21,6 +24,7 @@ from parvis.tidy.citations import Citation
 
 #: The kinds that are linked to, in the order in which a page names them. Items are not: each new one would change many pages.
 KINDS: Final = ("contest", "product", "event", "ambassador", "challenge", "offer", "place", "post")
+_ORDER: Final = MappingProxyType({kind: place for place, kind in enumerate(KINDS)})
 #: So many of each kind.
 MOST: Final = 3
 #: A tag that more things carry says nothing of any of them.
@@ -39,6 +43,7 @@ class Links:
         self._marks: dict[Citation, frozenset[str]] = {}
         self._named: dict[Citation, set[Citation]] = {}
         self._carriers: dict[str, list[Citation]] = {}
+        self._mark = cache(_mark)  # thousands of items have the same tags
         today = hub.now.astimezone(ZoneInfo(hub.site.timezone)).date()
         for noun in hub.nouns():
             if isinstance(noun, Ambassador) and not agreed(noun, today):
@@ -60,7 +65,7 @@ class Links:
         weights = {Citation("ambassador", item.ambassador): _WORDS} if item.ambassador else {}
         for name in (item.post.id, item.post.id8):
             weights |= dict.fromkeys(self._named.get(Citation("item", name), ()), _NAMED)
-        return self._chosen(Citation("item", item.post.id), frozenset(map(_mark, item.tags)), weights)
+        return self._chosen(Citation("item", item.post.id), frozenset(map(self._mark, item.tags)), weights)
 
     def of_review(self, one: CuratedReview) -> tuple[Citation, ...]:
         """What a review is about, and what names it."""
@@ -71,7 +76,7 @@ class Links:
         return self._chosen(Citation("review", review.id), frozenset(), weights)
 
     def _take(self, own: Citation, tags: Iterable[str], named: Iterable[Citation]) -> None:
-        marks = frozenset(mark for tag in tags if (mark := _mark(tag)))
+        marks = frozenset(mark for tag in tags if (mark := self._mark(tag)))
         self._marks[own] = marks
         for mark in sorted(marks):
             self._carriers.setdefault(mark, []).append(own)
@@ -85,9 +90,11 @@ class Links:
             carriers = self._carriers.get(mark, [])
             for other in carriers if len(carriers) <= COMMON else ():
                 weights[other] = weights.get(other, 0.0) + _SHARED / len(carriers)
-        known = [other for other in weights if other in self._marks and other != own]
-        nearest = sorted(known, key=lambda other: (-weights[other], other.name))
-        return tuple(other for kind in KINDS for other in [one for one in nearest if one.kind == kind][:MOST])
+        if not weights:
+            return ()
+        known = [other for other in weights if other != own and other in self._marks]
+        known.sort(key=lambda other: (_ORDER[other.kind], -weights[other], other.name))
+        return tuple(other for _, of_kind in groupby(known, lambda other: other.kind) for other in islice(of_kind, MOST))
 
 
 def _mark(tag: str) -> str:
