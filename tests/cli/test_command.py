@@ -40,12 +40,9 @@ def test_help_has_the_short_help_of_every_verb(run: Run) -> None:
 def test_each_verb_is_a_file_and_each_file_but_the_shared_ones_is_a_verb() -> None:
     folder = Path(str(sys.modules["parvis.cli"].__file__)).parent
 
-    assert {path.stem.rstrip("_") for path in folder.glob("*.py") if path.stem != "__init__"} - {
-        "terminal",
-        "verb",
-        "found",
-        "sources_file",
-    } == set(VERBS)
+    files = {path.stem.rstrip("_") for path in folder.glob("*.py") if path.stem != "__init__"}
+    folders = {path.parent.name for path in folder.glob("*/__init__.py")}
+    assert (files | folders) - {"terminal", "verb", "found", "sources_file", "imports"} == set(VERBS)
 
 
 @pytest.mark.parametrize("verb", VERBS)

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from parvis.curate.contests.anomalies import Anomaly
     from parvis.model.contest import Merge
 
-_MERGES_HEAD = "# Ideas that may be one. Set `accept: true` where they are: the first one stays and credits the authors of all.\n"
+_MERGES_HEAD = "# Ideas that may be one. Say true to `accept` where they are: the first one stays and credits the authors of all.\n"
 _STRANGE_HEAD = (
-    "# Ballots that look strange. Set `set_aside: true` and say why (`because: …`) where they shall not count. Nothing is deleted.\n"
+    "# Ballots that look strange. Say true to `set_aside`, and why (`because: …`), where they shall not count. Nothing is deleted.\n"
 )
 
 
