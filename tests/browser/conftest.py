@@ -74,16 +74,29 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def site(demo: Path) -> Iterator[Site]:
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Serves folders on 127.0.0.1: `serve(folder)` gives the address."""
+    served: list[tuple[ThreadingHTTPServer, threading.Thread]] = []
+
+    def _serve(folder: Path) -> str:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+        server.daemon_threads = True
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        served.append((server, thread))
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield _serve
+    for server, thread in served:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def site(demo: Path, serve: Callable[[Path], str]) -> Site:
     """The demo on a server of 127.0.0.1."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(demo)))
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    yield Site(demo, f"http://127.0.0.1:{server.server_port}")
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    return Site(demo, serve(demo))
 
 
 def _chromium() -> str:

@@ -9,12 +9,9 @@ import json
 import re
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from html import escape
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -148,21 +145,9 @@ def hostile(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return hub / "output"
 
 
-class _Server(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name is the base class's)
-        pass
-
-
 @pytest.fixture(scope="module")
-def address(hostile: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Server, directory=str(hostile)))
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+def address(hostile: Path, serve: Callable[[Path], str]) -> str:
+    return serve(hostile)
 
 
 @pytest.fixture
