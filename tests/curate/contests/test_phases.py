@@ -86,9 +86,24 @@ def test_authors_are_hidden_from_the_vote_to_the_results(make_contest: Make) -> 
 def test_changes_are_the_beginnings_that_are_still_ahead(make_contest: Make) -> None:
     contest = make_contest()
     now = contest.phases[3].start
+    a_day_less = {contest.phases[4].start - timedelta(days=phases.days_left(contest, now) or 0) + SECOND}
 
-    assert list(phases.changes(contest, now)) == [phase.start for phase in contest.phases[4:]]
+    assert set(phases.changes(contest, now)) - a_day_less == {phase.start for phase in contest.phases[4:]}
     assert list(phases.changes(contest, contest.phases[-1].start)) == []
+
+
+def test_days_that_are_left_are_told_anew_the_second_that_one_has_gone(make_contest: Make) -> None:
+    contest = make_contest()
+    vote = next(phase.start for phase in contest.phases if phase.name == "vote")
+    end = contest.ends("vote")
+    assert end is not None
+    turn = next(moment for moment in sorted(phases.changes(contest, end - timedelta(days=3))))
+
+    assert phases.days_left(contest, vote) == (end - vote).days
+    assert phases.days_left(contest, turn - SECOND) == 3
+    assert phases.days_left(contest, turn) == 2
+    assert phases.days_left(contest, end - SECOND) == 0
+    assert phases.days_left(contest, end) is None
 
 
 def test_a_promise_counts_until_the_end_of_its_day(make_contest: Make) -> None:
