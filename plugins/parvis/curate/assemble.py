@@ -45,9 +45,7 @@ def assemble(
     people = People(nouns.ambassadors, sources)
     items = [disclosure.disclosed(item, people, settings.site.timezone, now) for item in _items(posts, sources, approved, now)]
     disclosure.refuse_unlabelled(items, people, settings.site.timezone)
-    meetings = events.shown(
-        in_time.due(nouns.events, now), (item for item in items if item.status == "published"), settings.site, now
-    )
+    meetings = events.shown(in_time.due(nouns.events, now), (item for item in items if item.status == "published"), settings.site, now)
     return Hub(
         site=settings.site,
         now=now,
