@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 
 from parvis.cli import VERBS, main, parvis
@@ -52,6 +53,15 @@ def test_help_of_each_verb_has_an_example_that_names_it(run: Run, verb: str) -> 
     assert done.returncode == 0
     example = done.stdout.partition("Example:")[2]
     assert f"parvis {verb}" in example
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_tells_machines_the_same_facts(verb: str) -> None:
+    command = parvis.get_command(click.Context(parvis), verb)
+    assert command is not None
+    commands = command.commands.values() if isinstance(command, click.Group) else (command,)
+
+    assert [one.name for one in commands if not any("--json" in option.opts for option in one.params)] == []
 
 
 def test_unknown_verb_is_a_mistake_with_the_nearest_one(run: Run) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,19 @@ def test_broken_settings_watch_the_usual_content(hub: Path) -> None:
     (hub / "pelican.conf.py").write_text("SITENAME = ''\n")
 
     assert Hall(hub, None).folders() == (hub / "content",)
+
+
+def test_machines_are_told_each_event_on_one_line(hub: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    hall = Hall(hub, None, as_json=True)
+    hall.rebuild(())
+    (hub / "content/posts/a.md").write_text("---\ntitle: A\ndate: soon\n---\n")
+    hall.rebuild(("content/posts/a.md",))
+
+    said = capsys.readouterr()
+    built, changed, broken = (json.loads(line) for line in said.out.splitlines())
+    assert said.err == ""
+    assert (built["event"], changed["event"], broken["event"]) == ("built", "changed", "broken")
+    assert "index.html" in built["written"]
+    assert changed["files"] == ["content/posts/a.md"]
+    assert broken["error"]["exitcode"] == 65
+    assert broken["mistakes"][0]["file"] == "content/posts/a.md"

@@ -39,9 +39,10 @@ def say(text: object = "", *, to_error: bool = False) -> None:
         click.echo(f" {shown}" if shown.lstrip().startswith("::") else shown, err=to_error)
 
 
-def say_json(facts: Mapping[str, Any]) -> None:
+def say_json(facts: Mapping[str, Any], *, on_one_line: bool = False) -> None:
     """Print facts as JSON that stays the same JSON but holds nothing that a terminal or a runner would obey."""
-    text = msgspec.json.format(msgspec.json.encode(facts, order="deterministic"), indent=2).decode()
+    encoded = msgspec.json.encode(facts, order="deterministic")
+    text = (encoded if on_one_line else msgspec.json.format(encoded, indent=2)).decode()
     escaped = "".join(character if character == "\n" or character.isprintable() else _escape(character) for character in text)
     click.echo(escaped.replace("##[", "#\\u0023["))
 
@@ -51,12 +52,16 @@ def _escape(character: str) -> str:
     return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
 
 
+def error_facts(error: ParvisError) -> dict[str, Any]:
+    """What went wrong, for machines."""
+    facts = {"kind": type(error).__name__, "exitcode": error.exitcode, "message": str(error)}
+    return {"error": facts, "mistakes": error.mistakes if isinstance(error, ListedError) else ()}
+
+
 def say_error(error: ParvisError, *, as_json: bool) -> None:
     """Print what went wrong: every mistake on a line of its own to standard error, or all of it as JSON to standard output."""
     if as_json:
-        mistakes = error.mistakes if isinstance(error, ListedError) else ()
-        facts = {"kind": type(error).__name__, "exitcode": error.exitcode, "message": str(error)}
-        say_json({"error": facts, "mistakes": mistakes})
+        say_json(error_facts(error))
         return
     say(error, to_error=True)
     if isinstance(error, ListedError) and len(error.mistakes) > 1:
