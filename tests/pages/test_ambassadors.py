@@ -71,8 +71,11 @@ def test_the_weeks_own_leads_the_list_and_alumni_end_it(make_hub: MakeHub, make_
 def test_home_shows_the_weeks_own(make_hub: MakeHub, make_ambassador: Make, page_at: Any) -> None:
     ada = make_ambassador("ada", relationship="paid", contract=YEAR)
 
-    assert page_at(make_hub(), "index.html").values["spotlight"] is None
-    shown = page_at(make_hub(ambassadors=(ada,), spotlight=ada), "index.html").values["spotlight"]
+    assert page_at(make_hub(), "index.html").values["now"].spotlight is None
+    home = page_at(make_hub(ambassadors=(ada,), spotlight=ada), "index.html").values
+    shown = home["now"].spotlight
+
+    assert (home["spotlight"], home["lead"]) == (None, None)  # she has the first screen, and stands there alone
     assert (shown.first_name, shown.disclosure) == ("Ada", ("Collaboration commerciale",))
 
 

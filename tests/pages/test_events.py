@@ -255,7 +255,8 @@ def test_the_home_page_has_the_next_dates(meet: Meet, at: At) -> None:
     hub = meet(**facts, gone={"start": date(2026, 6, 1)})
     values = at(hub, "").values
 
-    assert [card.date.day.day for card in values["events"]] == [13, 14, 15, 16]
+    assert values["now"].event.date.day.day == 13
+    assert [card.date.day.day for card in values["events"]] == [14, 15, 16, 17]
     assert values["all_events"] == "evenements/"
     assert ("Événements", "evenements/") in [(room.label, room.url) for room in values["nav"]]
 

@@ -13,10 +13,15 @@ from parvis.pages.edition import Edition
 
 
 def current(hub: Hub, edition: Edition) -> Call | None:
-    """The call that the home page shows: of the contest in which something can be done, else of the newest that is still on its way."""
-    running = [contest for contest in hub.contests if not phases.has_reached(contest, "kept", hub.now)]
-    first = next((contest for contest in running if phases.is_open(contest, hub.now)), next(iter(running), None))
+    """The call that the home page shows."""
+    first = foremost(hub)
     return call(first, edition) if first else None
+
+
+def foremost(hub: Hub) -> Contest | None:
+    """The contest in which something can be done, else the newest that is still on its way."""
+    running = [contest for contest in hub.contests if not phases.has_reached(contest, "kept", hub.now)]
+    return next((contest for contest in running if phases.is_open(contest, hub.now)), next(iter(running), None))
 
 
 def call(contest: Contest, edition: Edition) -> Call:

@@ -26,22 +26,25 @@ class Edition(Backdrop):
 
 
 def _nav(hub: Hub, words: Translations, at: Addresses) -> tuple[Link, ...]:
-    """The hub's rooms; one that is empty has no door yet. It names no number: else each new item would change every page."""
+    """The hub's rooms, those that people come for first; one that is empty has no door yet.
+
+    It names no number: else each new item would change every page.
+    """
     gettext = words.gettext
     filmed = any(item.post.kind == "video" for item in hub.items)
     doors = (
         (True, str(gettext("Wall")), at.wall()),
-        (filmed, str(gettext("Videos")), at.videos()),
-        (any(item.tags for item in hub.items), str(gettext("Topics")), at.topics()),
-        (bool(hub.articles), str(gettext("Journal")), at.journal()),
         (bool(hub.contests), str(gettext("Contests")), at.list_of("contest")),
+        (bool(hub.reviews.published), str(gettext("Reviews")), at.reviews()),
         (bool(hub.ambassadors), str(gettext("Ambassadors")), at.list_of("ambassador")),
         (bool(hub.events), str(gettext("Events")), at.list_of("event")),
         (bool(hub.products), str(gettext("Products")), at.list_of("product")),
+        (bool(hub.articles), str(gettext("Journal")), at.journal()),
+        (filmed, str(gettext("Videos")), at.videos()),
+        (any(item.tags for item in hub.items), str(gettext("Topics")), at.topics()),
         (bool(hub.challenges), str(gettext("Challenges")), at.list_of("challenge")),
         (bool(hub.offers), str(gettext("Offers")), at.list_of("offer")),
         (bool(hub.places), str(gettext("Places")), at.list_of("place")),
-        (bool(hub.reviews.published), str(gettext("Reviews")), at.reviews()),
         (any(source.publish != "listen" for source in hub.sources), str(gettext("Sources")), at.sources()),
     )
     return tuple(Link(label, url) for open_, label, url in doors if open_)

@@ -9,10 +9,11 @@ from parvis.model.hub import Hub
 from parvis.model.page import Page
 from parvis.pages.ambassadors import card as ambassador
 from parvis.pages.cards import card, cards
-from parvis.pages.contest_call import current
 from parvis.pages.edition import Edition, editions
 from parvis.pages.events import coming
+from parvis.pages.home_features import dream, voice
 from parvis.pages.journal import posts_of, teaser
+from parvis.pages.on_now import OnNow, on_now
 from parvis.pages.sources import doors
 from parvis.pages.tags import most_used
 from parvis.pages.values import Card
@@ -31,8 +32,8 @@ def pages(hub: Hub) -> Iterator[Page]:
 
 def _home(hub: Hub, edition: Edition) -> Page:
     fresh = cards(hub.items[: FRESH + 1], edition)
-    contest = current(hub, edition)
-    lead = None if contest else _lead(fresh)  # what is on now has the first screen
+    now = on_now(hub, edition)
+    lead = None if _is_on(now) else _lead(fresh)
     newest = hub.items[0].post.published if hub.items else None
     return Page(
         kind="home",
@@ -47,13 +48,15 @@ def _home(hub: Hub, edition: Edition) -> Page:
             here=edition.at.home(),
             alternates=edition.alternates(lambda at: at.home()),
             lead=lead,
-            contest=contest,
+            now=now,
             fresh=tuple(other for other in fresh if other is not lead)[:FRESH],
             films=_films(hub, edition, shown=fresh),
-            spotlight=ambassador(hub.spotlight, edition) if hub.spotlight else None,
+            voice=voice(hub, edition),
+            spotlight=ambassador(hub.spotlight, edition) if hub.spotlight and not now.spotlight else None,
+            dream=dream(hub, edition),
             posts=tuple(teaser(article, edition) for article in posts_of(hub, edition)[:POSTS]),
             topics=most_used(hub, edition, TOPICS),
-            events=coming(edition)[:EVENTS],
+            events=tuple(event for event in coming(edition) if event != now.event)[:EVENTS],
             all_events=edition.at.list_of("event"),
             sources=doors(edition),
             count=len(hub.items),
@@ -63,6 +66,10 @@ def _home(hub: Hub, edition: Edition) -> Page:
             journal=edition.at.journal(),
         ),
     )
+
+
+def _is_on(now: OnNow) -> bool:
+    return bool(now.contest or now.event or now.spotlight)
 
 
 def _lead(fresh: tuple[Card, ...]) -> Card | None:

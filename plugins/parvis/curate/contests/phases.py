@@ -67,6 +67,12 @@ def closes(contest: Contest, now: datetime) -> datetime | None:
     return contest.ends(phase.name) if phase and is_open(contest, now) else None
 
 
+def days_left(contest: Contest, now: datetime) -> int | None:
+    """Whole days until what people can do now ends; None where there is nothing to do, or no end."""
+    end = closes(contest, now)
+    return (end - now).days if end else None
+
+
 def hides_authors(contest: Contest, now: datetime) -> bool:
     """Whether the authors of the entries are not told: from the vote to the results, where the contest says so."""
     return contest.vote.hide_authors and has_reached(contest, "vote", now) and not is_over(contest, now)
@@ -85,6 +91,10 @@ def promise(winner: Winner, contest: Contest, now: datetime) -> Promise | None:
 def changes(contest: Contest, now: datetime) -> Iterator[datetime]:
     """The later moments at which a page of the contest changes by itself."""
     yield from (phase.start for phase in contest.phases if phase.start > now)
+    end = closes(contest, now)
+    if end and end - now >= timedelta(days=1):  # the days that are left are told
+        # To the second after: at the moment itself that number of days is still left.
+        yield end - timedelta(days=(end - now).days) + timedelta(seconds=1)
     if not contest.phases or contest.outcome is None:
         return
     for winner in contest.outcome.winners:
