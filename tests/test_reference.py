@@ -27,8 +27,10 @@ def test_reference_says_what_the_code_says(name: str) -> None:
     assert written == _reference().documents()[name], "run: python scripts/reference.py"
 
 
-def test_every_setting_and_every_field_of_a_source_is_explained() -> None:
+def test_every_setting_and_every_field_and_option_of_a_source_is_explained() -> None:
     reference = _reference()
 
-    unexplained = [name for model in (reference.Values, reference.Entry) for name, _, comment in reference.fields(model) if not comment]
+    models = (reference.Values, reference.Entry, *(reference.sources.kind(name).Options for name in reference.sources.kinds()))
+
+    unexplained = [f"{model.__module__}: {name}" for model in models for name, _, comment in reference.fields(model) if not comment]
     assert unexplained == []

@@ -47,7 +47,7 @@ class Options(SourceOptions):
 
     host: Server | None = None  #: the forum: a name, or an address with https://
     category: str | None = None  #: as in its address: `news/5`, `help/printers/12`
-    tag: str | None = None
+    tag: str | None = None  #: a tag's name: topics with it
     topic: int | None = None  #: number of a topic: its posts become items
 
     @model_validator(mode="after")

@@ -56,8 +56,8 @@ class Options(GraphOptions):
     """A page that the token belongs to."""
 
     page: str | None = None  #: the page's name or number; the token's own if left out
-    service: Server = "https://graph.facebook.com/v25.0"
-    token_env: str = "FACEBOOK_TOKEN"  # noqa: S105 (the variable's name)
+    service: Server = "https://graph.facebook.com/v25.0"  #: another server in Meta's place
+    token_env: str = "FACEBOOK_TOKEN"  # noqa: S105  #: name of the environment variable that holds the token
 
     @model_validator(mode="after")
     def _is_named(self) -> Self:

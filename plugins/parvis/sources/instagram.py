@@ -36,8 +36,8 @@ class Options(GraphOptions):
     """The account that the token belongs to."""
 
     account: str | None = None  #: its name, for answers that do not tell it
-    service: Server = "https://graph.instagram.com"
-    token_env: str = "INSTAGRAM_TOKEN"  # noqa: S105 (the variable's name)
+    service: Server = "https://graph.instagram.com"  #: another server in Meta's place
+    token_env: str = "INSTAGRAM_TOKEN"  # noqa: S105  #: name of the environment variable that holds the token
 
     @model_validator(mode="after")
     def _is_named(self) -> Self:

@@ -70,7 +70,7 @@ class Card(BaseModel):
 class Options(SourceOptions):
     """The cards."""
 
-    items: tuple[Card, ...] = ()
+    items: tuple[Card, ...] = ()  #: each `url` and `title`; also `text author author_url published picture picture_alt language tags`
 
     @model_validator(mode="after")
     def _is_complete(self) -> Self:

@@ -81,7 +81,7 @@ def _work(value: str) -> str:
 class Options(SourceOptions):
     """The works, by the addresses of their pages."""
 
-    urls: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()  #: addresses of the works
     endpoint: Server | None = None  #: of another network, or a server that stands in
 
     @model_validator(mode="after")

@@ -29,8 +29,8 @@ class Options(GraphOptions):
     """The account that the token belongs to."""
 
     account: str | None = None  #: its name, for answers that do not tell it
-    service: Server = "https://graph.threads.com/v1.0"
-    token_env: str = "THREADS_TOKEN"  # noqa: S105 (the variable's name)
+    service: Server = "https://graph.threads.com/v1.0"  #: another server in Meta's place
+    token_env: str = "THREADS_TOKEN"  # noqa: S105  #: name of the environment variable that holds the token
 
 
 def recognise(url: str) -> Options | None:

@@ -39,8 +39,8 @@ class Options(TokenOptions):
     """The account that the token belongs to."""
 
     account: str | None = None  #: its name, for answers that do not tell it
-    service: Server = "https://open.tiktokapis.com/v2"
-    token_env: str = "TIKTOK_TOKEN"  # noqa: S105 (the variable's name)
+    service: Server = "https://open.tiktokapis.com/v2"  #: another server in TikTok's place
+    token_env: str = "TIKTOK_TOKEN"  # noqa: S105  #: name of the environment variable that holds the token
 
 
 def recognise(url: str) -> Options | None:

@@ -52,7 +52,7 @@ class Options(SourceOptions):
     """A blog, or what it tagged with one word."""
 
     blog: str | None = None  #: its name on Tumblr: `brand` of brand.tumblr.com
-    tag: str | None = None
+    tag: str | None = None  #: posts of the blog with this tag alone
     host: Server | None = None  #: the blog's own server: `https://brand.tumblr.com`, or a domain of its own
 
     @model_validator(mode="after")

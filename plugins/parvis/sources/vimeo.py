@@ -48,8 +48,8 @@ class Options(SourceOptions):
     """A person, a channel or a group."""
 
     user: str | None = None  #: the name in the address of their page
-    channel: str | None = None
-    group: str | None = None
+    channel: str | None = None  #: as in its address: `channels/NAME`
+    group: str | None = None  #: as in its address: `groups/NAME`
     service: Server = _SITE  #: another server in Vimeo's place
 
     @model_validator(mode="after")

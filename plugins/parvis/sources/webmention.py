@@ -36,8 +36,8 @@ class Options(TokenOptions):
 
     domain: str | None = None  #: the brand's site: all its pages
     target: str | None = None  #: address of one page
-    service: Server = "https://webmention.io"
-    token_env: str = "WEBMENTION_TOKEN"  # noqa: S105 (the variable's name)
+    service: Server = "https://webmention.io"  #: another server in webmention.io's place
+    token_env: str = "WEBMENTION_TOKEN"  # noqa: S105  #: name of the environment variable that holds the token
     place: ClassVar[Literal["header", "query"]] = "query"
     parameter: ClassVar[str] = "token"
     prefix: ClassVar[str] = ""

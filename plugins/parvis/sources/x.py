@@ -67,8 +67,8 @@ class Options(TokenOptions):
     replies: bool = False  #: answers to others, too
     reposts: bool = False  #: what the account repeats of others, too
     budget: float = Field(default=5.0, ge=0.1, le=10_000)  #: US dollars a month
-    service: Server = "https://api.x.com/2"
-    token_env: str = "X_BEARER_TOKEN"  # noqa: S105 (the variable's name)
+    service: Server = "https://api.x.com/2"  #: another server in X's place
+    token_env: str = "X_BEARER_TOKEN"  # noqa: S105  #: name of the environment variable that holds the token
 
     @model_validator(mode="after")
     def _is_complete(self) -> Self:

@@ -42,8 +42,8 @@ class Options(TokenOptions):
 
     channel: str | None = None  #: the channel's id, `UC…`: its uploads
     playlist: str | None = None  #: the playlist's id, such as `PL…`
-    service: Server = "https://www.googleapis.com/youtube/v3"
-    token_env: str = "YOUTUBE_API_KEY"  # noqa: S105 (the variable's name)
+    service: Server = "https://www.googleapis.com/youtube/v3"  #: another server in Google's place
+    token_env: str = "YOUTUBE_API_KEY"  # noqa: S105  #: name of the environment variable that holds the token
     parameter: ClassVar[str] = "X-Goog-Api-Key"
     prefix: ClassVar[str] = ""
 
