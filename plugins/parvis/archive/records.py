@@ -104,9 +104,10 @@ def decode(line: bytes, form: Form[K]) -> K | None:
         raise
     if found.version > RECORD_VERSION:
         return None
-    moments = (getattr(found, name) for name in form.moments)
-    if any(moment is not None and moment.tzinfo is None for moment in moments):
-        raise ValueError("a moment without an offset from UTC")
+    for name in form.moments:
+        moment = getattr(found, name)
+        if moment is not None and moment.tzinfo is None:
+            raise ValueError("a moment without an offset from UTC")
     return found
 
 

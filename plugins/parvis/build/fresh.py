@@ -44,8 +44,8 @@ def is_fresh(settings: Settings, now: datetime) -> bool:
         and record.now <= now
         and (record.next_change is None or now < record.next_change)
         and record.libraries == inputs.libraries()
-        and _output_intact(settings, record)
         and inputs.unchanged(settings, record.extras, record.inputs)
+        and _output_intact(settings, record)
     )
 
 

@@ -57,7 +57,7 @@ def _told(material: Any, keys: dict[int, str]) -> Any:
     if isinstance(material, Item):
         return keys.get(id(material)) or digests.of_values(material)
     if isinstance(material, Sheet):
-        return [material.number, material.older, material.newer, [_told(item, keys) for item in material.items]]
+        return [material.number, material.older, material.newer, _told(material.items, keys)]
     if isinstance(material, tuple):
         return [_told(one, keys) for one in material]
     return material

@@ -43,10 +43,13 @@ def _groups(found: Iterable[Citation], edition: Edition) -> tuple[Group, ...]:
     targets = _targets(edition)
     by_kind = groupby(found, lambda citation: citation.kind)
     groups = ((kind, tuple(link for one in of_kind if (link := targets.find(one)))) for kind, of_kind in by_kind)
-    return tuple(Group(_label(kind, edition), links) for kind, links in groups if links)
+    labels = _labels(edition)
+    return tuple(Group(labels[kind], links) for kind, links in groups if links)
 
 
-def _label(kind: str, edition: Edition) -> str:
+@lru_cache(maxsize=8)
+def _labels(edition: Edition) -> dict[str, str]:
+    """What things of a kind are called together."""
     gettext = edition.words.gettext
     return {
         "contest": str(gettext("Contests")),
@@ -57,7 +60,7 @@ def _label(kind: str, edition: Edition) -> str:
         "offer": str(gettext("Offers")),
         "place": str(gettext("Places")),
         "post": str(gettext("Journal")),
-    }[kind]
+    }
 
 
 @lru_cache(maxsize=2)
