@@ -99,13 +99,13 @@ def _wanted(wanted: str | None, kind: str) -> Wanted:
 
 
 def _salt(environment: Mapping[str, str]) -> str:
-    """The salt of the voters' hashes. SettingsError (78) where there is none, or one that could be guessed."""
+    """The salt of the voters' hashes. SettingsError (78) where there is none; of one that could be guessed a warning."""
     salt = environment.get(SALT, "")
     remedy = "Set it to a long random text, the same for the whole vote (`openssl rand -hex 32`), and destroy it when the time for appeals is over."
     if not salt:
         raise SettingsError([Mistake(SALT, 0, "", "this environment variable is not set: voters' hashes need a salt.", remedy)])
     if len(salt) < SHORTEST_SALT:
-        raise SettingsError([Mistake(SALT, 0, "", f"a salt of fewer than {SHORTEST_SALT} characters can be guessed.", remedy)])
+        say(f"warning: {SALT}: a salt of fewer than {SHORTEST_SALT} characters can be guessed. {remedy}", to_error=True)
     return salt
 
 
