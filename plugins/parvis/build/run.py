@@ -15,6 +15,7 @@ from parvis.archive import read as archive
 from parvis.build import citation_check, review_files
 from parvis.build.shelf import Shelf
 from parvis.build.site import Progress, SiteBuild
+from parvis.curate import contests
 from parvis.curate.assemble import assemble
 from parvis.errors import ContentError, Mistake, SettingsError
 from parvis.model.article import Article, Kind
@@ -83,7 +84,7 @@ class Run:
         self.warnings += reviews.warnings
         citation_check.refuse_unknown(settings, self.written.values(), self.nouns, archived, reviews, self.now)
         hub, warnings = citations.resolved(assemble(settings, archived, posts, pages, approvals, self.now, told, reviews))
-        self.warnings += warnings
+        self.warnings += (*warnings, *contests.warnings(self.nouns.contests, reviews, self.now, settings.site.languages))
         self.hub = hub
         return hub
 

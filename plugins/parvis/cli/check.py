@@ -74,13 +74,17 @@ def _owners(settings: Settings) -> None:
 
 def _contests(settings: Settings, now: datetime) -> tuple[str, ...]:
     """What the law and the networks ask of the contests; what else should be known of them. Mistakes of content are told as such."""
+    from parvis.build import review_files
     from parvis.curate import contests
+    from parvis.model.curated_review import Reviews
 
-    languages = settings.site.languages
+    languages, reviews = settings.site.languages, Reviews()
+    with suppress(ParvisError):
+        reviews = review_files.check(settings, now)
     with suppress(ContentError):
         found = _nouns(settings).contests
         contests.refuse(found, now, languages)
-        return tuple(warning for contest in found for warning in contests.warnings(contest, now, languages))
+        return tuple(contests.warnings(found, reviews, now, languages))
     return ()
 
 

@@ -13,6 +13,7 @@ from parvis.curate.contests.clauses import CLAUSES, is_unfinished, mandatory
 from parvis.curate.contests.skeleton import skeleton
 from parvis.errors import PolicyError
 from parvis.model.contest import Ballot, Contest, DrawPlan, Entry, Organiser, Outcome, Prize, TakePart, Winner
+from parvis.model.curated_review import CuratedReview, Reviews
 
 Make = Callable[..., Contest]
 NOW = datetime(2026, 6, 12, 14, tzinfo=UTC)
@@ -274,3 +275,11 @@ def test_what_the_contest_does_not_say_is_left_blank(make_contest: Make) -> None
 def test_every_clause_speaks_both_languages() -> None:
     assert len({clause.name for clause in CLAUSES}) == len(CLAUSES)
     assert all(set(clause.title) == set(clause.text) == {"fr", "en"} for clause in CLAUSES)
+
+
+def test_negative_reviews_without_an_answer_are_complaints_that_wait(make_contest: Make, make_review: Callable[..., CuratedReview]) -> None:
+    reviews = Reviews(published=(make_review(0, rating=1.0), make_review(1, rating=5.0)))
+
+    (warning,) = contests.warnings([make_contest()], reviews, NOW, LANGUAGES)
+    assert "1 complaints wait" in warning or "1 complaint waits" in warning
+    assert list(contests.warnings([make_contest()], Reviews(), NOW, LANGUAGES)) == []

@@ -62,7 +62,8 @@ def warnings(contest: Contest, now: datetime, languages: tuple[str, ...], unansw
     """What a person should know before it becomes a mistake. `unanswered`: complaints that wait for the brand's answer."""
     waiting = contest.complaints + unanswered
     if waiting and not phases.is_over(contest, now):
-        yield f"{contest.file}: {waiting} complaints wait for an answer: answer them before you ask people for more."
+        said = "complaint waits" if waiting == 1 else "complaints wait"
+        yield f"{contest.file}: {waiting} {said} for an answer: answer before you ask people for more."
     if phases.at(contest, now) is None:
         for mistake in violations(contest, now, languages):
             yield f"{mistake} The contest is announced on {contest.phases[0].start:%Y-%m-%d}, and cannot be before this is mended."
