@@ -416,7 +416,7 @@ def test_a_token_never_stands_in_what_is_written(
     monkeypatch.setenv("BRAND_TOKEN", "s3cret-T0ken-123")
     tumbling("query", "access_token")
     link = server.url("/next?access_token=s3cret-T0ken-123")
-    server.say("/feed.xml", rss(entry(1, link=link, description=f"see {link}")), ETag='"a"')
+    server.say("/feed.xml", rss(entry(1, link=link, description=f"see {link}")), ETag='"s3cret-T0ken-123"')
 
     report = hub.collect()
     server.say("/feed.xml", status=301, Location="/moved?access_token=s3cret-T0ken-123")

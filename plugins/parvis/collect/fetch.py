@@ -145,9 +145,8 @@ class Fetcher:
             status, headers, body = await self._in_time(hop, budget, most or self._limits.body_bytes)
             if status not in _REDIRECTS:
                 budget.not_modified += status == HTTPStatus.NOT_MODIFIED
-                return Answer(
-                    url=self._shown(hop.url, request), status=status, headers=headers, body=body, moved_to=self.secrets.hide(moved)
-                )
+                told = {name: self.secrets.hide(value) for name, value in headers.items()}
+                return Answer(url=self._shown(hop.url, request), status=status, headers=told, body=body, moved_to=self.secrets.hide(moved))
             target = answers.redirect_target(hop.url, headers)
             permanent = permanent and status in _PERMANENT
             moved = str(target) if permanent else moved
