@@ -56,7 +56,7 @@ ENTRIES: tuple[tuple[str, str, str, str, str, str, int, float], ...] = (
     ("rose-cardamome", "Rose et cardamome", "", "Yasmine H.", "#f0b3bd", "#c9d3a0", 6, 0),
     ("mais-souffle", "Maïs soufflé au beurre", "Le cinéma, en une bouchée.", "Félix G.", "#f6e2a8", "#f3d95c", 7, 0),
 )
-JURORS = ("ilyes-benkirane", "maude-theriault", "anh-pelletier", "rosalie-vadnais", "lucille-g", "armand-v", "josiane-l")
+JURORS = ("ilyes-benkirane", "maude-theriault", "anh-pelletier", "rosalie-vadnais", "lucille-g", "armand-v", "sylvie-t")
 CRITERIA = ("gout", "faisabilite", "saison", "histoire")
 #: By how much each criterion lies above or below an entry's points.
 LEAN = {"gout": 0.4, "faisabilite": -0.6, "saison": 0.0, "histoire": -0.4}
