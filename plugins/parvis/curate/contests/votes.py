@@ -13,10 +13,12 @@ import msgspec
 from parvis.curate.contests import draw
 from parvis.curate.contests.merge import Idea, ideas, staying
 from parvis.errors import Mistake, PolicyError
-from parvis.model.contest import Ballot, Cap, Contest, TieRule
+from parvis.model.contest import Ballot, Cap, Contest, SetAside, TieRule
 from parvis.model.contest_result import Place, Seed, Tie
 
 _DAY = timedelta(days=1)
+#: Decisions to set ballots aside, each with whom it is about.
+_Aside = Sequence[tuple[SetAside, frozenset[str]]]
 
 
 class Tally(msgspec.Struct, frozen=True):
@@ -69,11 +71,12 @@ def voters(contest: Contest) -> tuple[str, ...]:
 def _valid(contest: Contest, candidates: Mapping[str, str]) -> tuple[dict[str, list[Ballot]], Counter[str]]:
     """The ballots that may count by voter, for the ideas that stay, and how many may not for which reason."""
     stays = staying(contest)
+    aside = [(strange, frozenset(strange.voters)) for strange in contest.strange if strange.set_aside]
     counts: Counter[str] = Counter(ballots=len(contest.ballots), counted=0, repeated=0)
     valid: dict[str, list[Ballot]] = {}
     for ballot in contest.ballots:
         choice = stays.get(ballot.choice, ballot.choice)
-        why = _refusal(ballot, choice, contest, candidates)
+        why = _refusal(ballot, choice, contest, candidates, aside)
         if why:
             counts[why] += 1
         else:
@@ -81,8 +84,8 @@ def _valid(contest: Contest, candidates: Mapping[str, str]) -> tuple[dict[str, l
     return valid, counts
 
 
-def _refusal(ballot: Ballot, choice: str, contest: Contest, candidates: Mapping[str, str]) -> str:
-    """Why a ballot does not count, whoever cast it; empty where it does."""
+def _refusal(ballot: Ballot, choice: str, contest: Contest, candidates: Mapping[str, str], aside: _Aside) -> str:
+    """Why a ballot does not count, whoever cast it; empty where it does. `choice`: the idea that stays for the one it names."""
     start, end = contest.starts("vote"), contest.ends("vote")
     if start is None or ballot.at < start:
         return "early"
@@ -90,19 +93,13 @@ def _refusal(ballot: Ballot, choice: str, contest: Contest, candidates: Mapping[
         return "late"
     if choice not in candidates:
         return "not_on_ballot"
-    return "set_aside" if is_set_aside(ballot, contest) else ""
+    return "set_aside" if any(_is_meant(ballot, choice, strange, voters) for strange, voters in aside) else ""
 
 
-def is_set_aside(ballot: Ballot, contest: Contest) -> bool:
-    """Whether an editor has decided that a ballot does not count, with the reason in anomalies.yaml."""
-    stays = staying(contest) if contest.strange else {}
-    return any(
-        strange.set_aside
-        and strange.since <= ballot.at <= strange.until
-        and strange.choice in {"", ballot.choice, stays.get(ballot.choice)}
-        and ballot.voter in strange.voters
-        for strange in contest.strange
-    )
+def _is_meant(ballot: Ballot, choice: str, strange: SetAside, voters: frozenset[str]) -> bool:
+    """Whether an editor's decision in anomalies.yaml is about a ballot."""
+    named = strange.choice in {"", ballot.choice, choice}
+    return named and strange.since <= ballot.at <= strange.until and ballot.voter in voters
 
 
 def _kept(ballots: Iterable[Ballot], contest: Contest) -> Iterator[Ballot]:
