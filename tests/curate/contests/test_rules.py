@@ -12,7 +12,7 @@ from parvis.curate.contests import proof, rules
 from parvis.curate.contests.clauses import CLAUSES, is_unfinished, mandatory
 from parvis.curate.contests.skeleton import skeleton
 from parvis.errors import PolicyError
-from parvis.model.contest import Ballot, Contest, DrawPlan, Entry, Organiser, Outcome, Prize, TakePart, Winner
+from parvis.model.contest import Ballot, Conflict, Contest, DrawPlan, Entry, Organiser, Outcome, Prize, TakePart, Winner
 from parvis.model.curated_review import CuratedReview, Reviews
 
 Make = Callable[..., Contest]
@@ -225,6 +225,21 @@ def test_complaints_that_wait_are_told(make_contest: Make) -> None:
     assert list(rules.warnings(make_contest(), NOW, LANGUAGES)) == []
     (warning,) = rules.warnings(make_contest(complaints=2), NOW, LANGUAGES, unanswered=3)
     assert "5 complaints wait for an answer" in warning
+
+
+def test_a_juror_with_an_idea_of_their_own_declares_it(make_contest: Make) -> None:
+    contest = make_contest()
+    juror = contest.jury.members[0]
+
+    def told(author: str, **fields: Any) -> list[str]:
+        entry = Entry(id="99", title="Sarrasin", author=author, file="content/contests/saveurs/entries.csv", line=7)
+        jury = msgspec.structs.replace(contest.jury, members=(msgspec.structs.replace(juror, **fields),))
+        found = rules.warnings(msgspec.structs.replace(contest, entries=(entry,), jury=jury), NOW, LANGUAGES)
+        return [warning for warning in found if "sits in the jury" in warning]
+
+    assert told(juror.name)[0].startswith("content/contests/saveurs/entries.csv:7: ")
+    assert told("Somebody E.") == []
+    assert told(juror.name, conflicts=(Conflict("99", {"fr": "Son idée."}),)) == []
 
 
 def test_a_promise_that_has_run_out_is_told(make_contest: Make) -> None:

@@ -14,6 +14,7 @@ from parvis.curate.contests.merge import staying
 from parvis.errors import Mistake, PolicyError
 from parvis.model.contest import Contest
 from parvis.model.contest_result import StepName
+from parvis.tidy import person
 
 _DECIDES: Final[dict[str, StepName]] = {"jury": "jury", "vote": "tally", "draw": "draw"}
 _BETWEEN: Final = r"\W+(?:\w+\W+){0,3}?"
@@ -71,10 +72,22 @@ def warnings(contest: Contest, now: datetime, languages: tuple[str, ...], unansw
         yield f"{contest.file}: the results are due, and there is no result.json: run `parvis contest {contest.slug} tally` and what follows it."
     for anomaly in () if phases.is_over(contest, now) else undecided(contest):
         yield f"{contest.folder}/ballots.csv: {anomaly.what} Decide about it: `parvis contest {contest.slug} anomalies`."
+    yield from _own_ideas(contest)
     for winner in contest.outcome.winners if contest.outcome else ():
         if phases.promise(winner, contest, now) == "late" and not winner.late_because:
             file = contest.outcome.file if contest.outcome else ""
             yield f"{file}:{winner.line}: the promised day has passed: write `moved:` and `late_because:`."
+
+
+def _own_ideas(contest: Contest) -> Iterator[str]:
+    """Members of the jury who have sent in an idea, and declare no conflict. Two people may share a name: so it is no mistake."""
+    for juror in contest.jury.members:
+        names = {juror.name.casefold(), person.short(juror.name).casefold()}
+        declared = {conflict.entry for conflict in juror.conflicts}
+        for entry in contest.entries:
+            if entry.author.casefold() in names and not entry.status and entry.id not in declared:
+                what = f"{juror.name} sits in the jury, and the idea '{entry.id}' is by {entry.author}."
+                yield f"{entry.file}:{entry.line}: {what} Declare it below `conflicts:`, if they are the same."
 
 
 def _facts(contest: Contest) -> Iterator[Mistake]:
