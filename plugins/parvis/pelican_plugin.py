@@ -6,6 +6,7 @@ build in the same process must find nothing of the first.
 
 from __future__ import annotations
 
+import gc
 import locale
 import logging
 import os
@@ -156,12 +157,24 @@ def _run(pelican: Any) -> None:
         _prepare(pelican)
     run: Run = pelican.settings[RUN]
     try:
-        with run.work.at_work(), _listening(run):
+        with run.work.at_work(), _listening(run), _unswept():
             type(pelican).run(pelican)
             run.finish()
     finally:
         run.shelf.keep()
         _forget()
+
+
+@contextmanager
+def _unswept() -> Iterator[None]:
+    """Without the search for garbage in circles: what a build makes stays to its end, and walking over it takes a tenth of the time."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def _forget() -> None:

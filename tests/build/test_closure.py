@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
@@ -77,3 +78,52 @@ def test_every_template_of_the_theme_has_a_closure() -> None:
 
     assert names
     assert all(len(closures.digest(name)) == 32 for name in names)
+
+
+class Counting(Environment):
+    """Counts what it parses."""
+
+    parsed = 0
+
+    def parse(self, *given: Any, **more: Any) -> Any:
+        self.parsed += 1
+        return super().parse(*given, **more)
+
+
+@pytest.fixture
+def counted(closures: Callable[..., Closures], tmp_path: Path) -> Callable[..., tuple[str, int]]:
+    """The digest of the page, as often as it is asked for, and how many templates had to be parsed for it."""
+
+    def ask(version: str = "1", **changed: str) -> tuple[str, int]:
+        closures(**changed)
+        environment = Counting(loader=FileSystemLoader(tmp_path), extensions=["jinja2.ext.i18n"])
+        asked = Closures(environment, tmp_path / "kept.json", version)
+        digest = asked.digest("page.html")
+        asked.keep()
+        return digest, environment.parsed
+
+    return ask
+
+
+def test_template_that_has_not_changed_is_not_parsed_again(counted: Callable[..., tuple[str, int]]) -> None:
+    digest, parsed = counted()
+
+    assert parsed == 5
+    assert counted() == (digest, 0)
+
+
+def test_changed_template_alone_is_parsed_again(counted: Callable[..., tuple[str, int]]) -> None:
+    digest, _ = counted()
+    other, parsed = counted(base="{% include 'other.html' %}")
+
+    assert (other == digest, parsed) == (False, 2)  # it, and what it names now
+
+
+def test_other_version_or_broken_memory_parses_everything(counted: Callable[..., tuple[str, int]], tmp_path: Path) -> None:
+    digest, _ = counted()
+
+    assert counted(version="2") == (digest, 5)
+
+    (tmp_path / "kept.json").write_text("[1")
+
+    assert counted() == (digest, 5)

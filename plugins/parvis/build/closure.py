@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import msgspec
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, meta, nodes
 
+from parvis.build.disk import Disk
 from parvis.errors import ContentError, Mistake
 from parvis.tidy import digests
 
@@ -11,8 +15,13 @@ from parvis.tidy import digests
 class Closures:
     """Digests of closures, each template read and parsed once."""
 
-    def __init__(self, environment: Environment) -> None:
+    def __init__(self, environment: Environment, kept: Path | None = None, version: str = "") -> None:
+        """`kept`: file that remembers which names stand in which text, as `version` of this program reads it; it may be lost."""
         self._environment = environment
+        self._kept = kept
+        self._version = version
+        self._known = _read(kept)
+        self._used: dict[str, tuple[str, ...]] = {}
         self._sources: dict[str, str] = {}
         self._named: dict[str, tuple[str, ...]] = {}
 
@@ -31,20 +40,38 @@ class Closures:
                 waiting += [(used, name) for used in self._uses(name, user)]
         return tuple(sorted(found))
 
+    def keep(self) -> None:
+        """Remember the names of the texts that were read, if any of them had to be parsed."""
+        if self._kept is not None and not self._used.keys() <= self._known.keys():
+            Disk().write(self._kept, msgspec.json.encode(self._used, order="sorted"))
+
     def _uses(self, name: str, user: str) -> tuple[str, ...]:
         if name not in self._named:
             loader = self._environment.loader
             assert loader is not None
             try:
                 source, _, _ = loader.get_source(self._environment, name)
-                tree = self._environment.parse(source, name)
+                names = self._names_in(source, name)
             except TemplateNotFound as error:
                 raise _mistake(user, 0, f"the template '{name}' does not exist.", "Add it to theme/templates/.") from error
             except TemplateSyntaxError as error:
                 raise _mistake(name, error.lineno, f"{error.message}.", "Mend the template.") from error
             self._sources[name] = source
-            self._named[name] = _literal_names(tree, name)
+            self._named[name] = names
         return self._named[name]
+
+    def _names_in(self, source: str, name: str) -> tuple[str, ...]:
+        """The names that stand in a template's text. TemplateSyntaxError when it is none."""
+        key = digests.of_values([self._version, source])
+        self._used[key] = self._known[key] if key in self._known else _literal_names(self._environment.parse(source, name), name)
+        return self._used[key]
+
+
+def _read(kept: Path | None) -> dict[str, tuple[str, ...]]:
+    try:
+        return msgspec.json.decode(kept.read_bytes(), type=dict[str, tuple[str, ...]]) if kept else {}
+    except (OSError, msgspec.DecodeError):
+        return {}
 
 
 def _literal_names(tree: nodes.Template, name: str) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ class Theme(msgspec.Struct, frozen=True, kw_only=True):
     locale: Path  #: folder of the catalogues
     assets: Mapping[str, str] = {}  #: digest of each static file of the theme, by its path
     code: str = ""  #: digest of the program that draws: filters, functions, libraries
-    bytecode: Path | None = None  #: folder for compiled templates
+    bytecode: Path | None = None  #: folder for what is known of templates; it may be lost
 
 
 class Tally(msgspec.Struct, frozen=True):
@@ -54,6 +54,7 @@ def render(pages: Iterable[Page | Plan], site: Site, theme: Theme, stage: Stage,
         count += 1
         if progress is not None:
             progress(count)
+    drawing.keep()
     return Tally(count, rendered, planned)
 
 
@@ -103,6 +104,11 @@ class Drawing:
         labels.refuse_hidden(page, text)
         return text.encode()
 
+    def keep(self) -> None:
+        """Remember what was found out about the templates."""
+        if self._closures is not None:
+            self._closures.keep()
+
     def _frame(self, language: str, template: str | None) -> str:
         """What all pages of one template and language share."""
         if (language, template) not in self._frames:
@@ -118,7 +124,8 @@ class Drawing:
 
     def _closure(self) -> Closures:
         if self._closures is None:
-            self._closures = Closures(self._environment(self._site.language))
+            kept = self._theme.bytecode / "closures.json" if self._theme.bytecode else None
+            self._closures = Closures(self._environment(self._site.language), kept, self._theme.code)
         return self._closures
 
     def _environment(self, language: str) -> Environment:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from pathlib import Path
 from typing import TypeVar
 
 from parvis import settings as hub_settings
@@ -11,10 +12,9 @@ from parvis.archive import read as archive
 from parvis.curate.reviews import curate
 from parvis.errors import ContentError, ListedError, Mistake, PolicyError
 from parvis.model.curated_review import ReviewFiles, Reviews
+from parvis.model.reply import Reply
 from parvis.model.review_policy import ReviewPolicy
 from parvis.settings import Settings
-from parvis.settings.replies import replies
-from parvis.settings.review_policy import review_policy
 from parvis.written import nouns
 from parvis.written import reviews as written
 from parvis.written.articles import Reader, Written
@@ -46,13 +46,32 @@ def read(settings: Settings) -> ReviewFiles:
         imported=gathering.take(lambda: archive.every_review(settings.archive), ()),
         written=gathering.take(lambda: written.every(content, reader), ()),
         seals=archive.seals(settings.archive),
-        replies=gathering.take(lambda: replies(content), ()),
+        replies=gathering.take(lambda: _replies(content), ()),
         hidings=gathering.take(lambda: hub_settings.hidings(content), ()),
-        policy=gathering.take(lambda: review_policy(content), ReviewPolicy()),
+        policy=gathering.take(lambda: _policy(content), ReviewPolicy()),
     )
     if gathering.first:
         raise gathering.first(gathering.mistakes)
     return files
+
+
+# What checks these files takes a tenth of a second to import: only where there are such files.
+
+
+def _replies(content: Path) -> tuple[Reply, ...]:
+    if not (content / "curation" / "replies").exists():
+        return ()
+    from parvis.settings.replies import replies
+
+    return replies(content)
+
+
+def _policy(content: Path) -> ReviewPolicy:
+    if not (content / "curation" / "reviews.yaml").exists():
+        return ReviewPolicy()
+    from parvis.settings.review_policy import review_policy
+
+    return review_policy(content)
 
 
 def curated(settings: Settings, documents: Iterable[Written], now: datetime) -> Reviews:
