@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -136,6 +137,22 @@ def test_events_places_and_offers() -> None:
     assert len(hub().events) == 14
     assert len(hub().places) == 3
     assert Counter(offers.state(offer, NOW) for offer in hub().offers) == {"running": 3, "ended": 1}
+
+
+def test_machines_are_told_of_stars_on_products_alone_and_of_first_hand_ones() -> None:
+    copied = {one.review.author for one in hub().reviews.published if not one.review.first_party}
+    copied -= {one.review.author for one in hub().reviews.published if one.review.first_party}
+    marked: Counter[str] = Counter()
+    for page in every(hub()):
+        found = page.values.get("json_ld") if isinstance(page.values, Mapping) else None
+        text = msgspec.json.encode(found).decode() if found else ""
+        if "AggregateRating" in text or '"Review"' in text:
+            marked[page.kind] += 1
+            assert '"@type":"Product"' in text, page.path
+            assert not [author for author in copied if f'"name":"{author}"' in text], page.path
+
+    assert copied
+    assert set(marked) == {"product", "reviews"}
 
 
 @pytest.mark.parametrize(
