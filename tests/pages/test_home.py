@@ -54,6 +54,14 @@ def test_a_contest_on_its_way_has_the_first_screen_and_one_living_sentence(make_
     assert later.sentence.endswith("les dernières heures")
 
 
+def test_what_is_decided_is_counted_no_more(make_hub: Make, make_contest: Make, page_at: Make) -> None:
+    contest = make_contest()
+    now = page_at(make_hub(contests=(contest,), now=contest.starts("launch")), "index.html").values["now"]
+
+    assert now.sentence == now.contest.headline
+    assert {card.id for card in now.flavours} == {winner.entry for winner in (contest.outcome.winners if contest.outcome else ())}
+
+
 def test_the_next_event_that_takes_place_leads_where_no_contest_is_on(make_hub: Make, make_noun: Make, page_at: Make) -> None:
     off = make_noun(Event, "off", start=date(2026, 6, 13), timezone="America/Montreal", cancelled=True)
     on = make_noun(Event, "on", start=date(2026, 6, 14), timezone="America/Montreal")

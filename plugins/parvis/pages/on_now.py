@@ -27,7 +27,7 @@ class OnNow(msgspec.Struct, frozen=True, kw_only=True):
 
     sentence: str = ""  #: what is on, in one living sentence
     contest: Call | None = None
-    flavours: tuple[IdeaCard, ...] = ()  #: what the contest is about: its ballot, else its newest ideas
+    flavours: tuple[IdeaCard, ...] = ()  #: what the contest is about: its winners, its ballot, or its newest ideas
     event: EventCard | None = None
     spotlight: AmbassadorCard | None = None
 
@@ -44,6 +44,9 @@ def on_now(hub: Hub, edition: Edition) -> OnNow:
 
 
 def _flavours(contest: Contest, edition: Edition) -> tuple[IdeaCard, ...]:
+    if phases.is_over(contest, edition.hub.now):
+        won = {winner.entry for winner in contest.outcome.winners} if contest.outcome else set()
+        return tuple(contest_ideas.card(idea, contest, edition) for idea in ideas(contest) if idea.id in won)[:FLAVOURS]
     ballot = contest_ideas.on_ballot(contest, edition) if phases.has_reached(contest, "vote", edition.hub.now) else ()
     if ballot:
         return tuple(poster.card for poster in ballot[:FLAVOURS])
@@ -63,8 +66,10 @@ def _of_contest(contest: Contest, edition: Edition) -> str:
 
 
 def _count(contest: Contest, edition: Edition) -> str:
-    """How many there are to choose from, or were sent."""
+    """How many there are to choose from, or were sent; empty once it is decided."""
     ngettext, now = edition.words.ngettext, edition.hub.now
+    if phases.is_over(contest, now):
+        return ""
     ballot = contest_ideas.on_ballot(contest, edition) if phases.has_reached(contest, "vote", now) else ()
     if ballot:
         return str(ngettext("%(count)s finalist", "%(count)s finalists", len(ballot))) % {"count": len(ballot)}
