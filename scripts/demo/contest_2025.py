@@ -76,7 +76,26 @@ def main() -> None:
     for number, (id_, title, text, author, shell, filling, *_) in enumerate(ENTRIES):
         at = (start + timedelta(hours=31 * number + 3)).strftime("%Y-%m-%dT%H:%M:%SZ")
         entries.append([id_, title, text, author, at, "fr", "", "", "", shell, filling, "", "csv", "", "", "", "", ""])
-    header = ["id", "title", "text", "author", "at", "language", "picture", "picture_alt", "tags", "shell", "filling", "link", "source", "key", "status", "why", "minor", "guardian"]
+    header = [
+        "id",
+        "title",
+        "text",
+        "author",
+        "at",
+        "language",
+        "picture",
+        "picture_alt",
+        "tags",
+        "shell",
+        "filling",
+        "link",
+        "source",
+        "key",
+        "status",
+        "why",
+        "minor",
+        "guardian",
+    ]
     write("entries.csv", header, entries)
 
     opened, closed = datetime(2025, 6, 2, 13, tzinfo=UTC), datetime(2025, 6, 16, 16, tzinfo=UTC)

@@ -43,7 +43,10 @@ def of_post(post: Post, person: Ambassador, zone: ZoneInfo, today: date) -> tupl
 
     A post of the contract's days carries its label for ever. An older one says since when there is a contract, while there is one.
     """
-    return (*_bound(post, person, zone, today), *_altered(person, shown=any(media.kind != "audio" or media.preview for media in post.media)))
+    return (
+        *_bound(post, person, zone, today),
+        *_altered(person, shown=any(media.kind != "audio" or media.preview for media in post.media)),
+    )
 
 
 def _bound(post: Post, person: Ambassador, zone: ZoneInfo, today: date) -> tuple[Label, ...]:

@@ -118,7 +118,9 @@ def _digest(conf: Conf, site: Site, sources: tuple[Source, ...]) -> str:
     """Of what can change a page: neither where things lie on this machine, nor how often a source is asked, nor the line it stands on."""
     shown = [msgspec.structs.replace(source, every=timedelta(0), limit=0, on_failure="warn", file="", line=0) for source in sources]
     pelicans = {name: value for name, value in conf.values.items() if name not in _PLACES and name not in Values.model_fields}
-    return remembered.fingerprint(conf, {**pelicans, "site": msgspec.structs.replace(site, still=False), "sources": shown, "version": parvis.__version__})
+    return remembered.fingerprint(
+        conf, {**pelicans, "site": msgspec.structs.replace(site, still=False), "sources": shown, "version": parvis.__version__}
+    )
 
 
 def _in_each(text: str | dict[str, str], languages: tuple[str, ...]) -> dict[str, str]:
