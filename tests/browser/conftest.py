@@ -73,14 +73,22 @@ class _Quiet(SimpleHTTPRequestHandler):
         pass
 
 
+class _Patient(ThreadingHTTPServer):
+    """Browsers that leave a page before all of it has come are no error."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        pass
+
+
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Path], str]]:
     """Serves folders on 127.0.0.1: `serve(folder)` gives the address."""
     served: list[tuple[ThreadingHTTPServer, threading.Thread]] = []
 
     def _serve(folder: Path) -> str:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-        server.daemon_threads = True
+        server = _Patient(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         served.append((server, thread))
