@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from parvis.model.ambassador import Ambassador, Consent, Period
 from parvis.model.article import Article, Kind
@@ -35,6 +37,10 @@ from parvis.model.page import Body
 from parvis.model.post import Author, Post
 from parvis.model.review import Review, digest
 from parvis.model.source import Source
+
+# A busy machine is no defect: properties are about what is true, never about how fast it is found.
+hypothesis_settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("patient")
 
 ROOT = Path(__file__).resolve().parents[1]
 
