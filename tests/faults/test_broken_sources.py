@@ -24,7 +24,7 @@ from parvis.model.source import Source
 from parvis.settings import Settings
 
 NOW = datetime(2026, 6, 12, 10, 0, tzinfo=UTC)
-LIMITS = Limits(connect_seconds=2, source_seconds=0.6, parse_seconds=1, host_timeouts=8, body_bytes=1 << 20)
+LIMITS = Limits(connect_seconds=5, source_seconds=2.5, parse_seconds=1, host_timeouts=8, body_bytes=1 << 20)
 ITEM = "<item><title>Item {0}</title><guid>{0}</guid><link>https://brand.example/{0}</link><description>{1}</description></item>"
 
 Writer = asyncio.StreamWriter

@@ -105,6 +105,7 @@ def test_there_is_no_contest_of_another_name(hub: Path) -> None:
 
 
 def test_mistakes_elsewhere_do_not_matter_to_one_contest(hub: Path, read: Read) -> None:
+    (hub / "content" / "posts").mkdir(exist_ok=True)
     (hub / "content" / "posts" / "broken.md").write_text("---\ndate: never\n---\n", encoding="utf-8")
 
     assert read().slug == "saveurs"
