@@ -11,8 +11,9 @@ import pytest
 from parvis.curate import disclosure
 from parvis.curate.ambassadors import People
 from parvis.errors import PolicyError
-from parvis.model.ambassador import Ambassador, Consent, Guardian, Label, Period, Portrait, Sign
+from parvis.model.ambassador import Ambassador, Consent, Guardian, Period, Portrait
 from parvis.model.hub import Item
+from parvis.model.label import Label, Sign
 from parvis.model.post import Media, Post
 from parvis.model.source import Source
 

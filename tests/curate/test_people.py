@@ -9,8 +9,10 @@ import pytest
 
 from parvis.curate.assemble import assemble
 from parvis.errors import PolicyError
-from parvis.model.ambassador import Ambassador, Consent, Label, Period
+from parvis.model.ambassador import Ambassador, Consent, Period
+from parvis.model.article import Article
 from parvis.model.hub import Hub
+from parvis.model.label import Label
 from parvis.model.nouns import Nouns
 from parvis.model.post import Author, Post
 from parvis.model.source import Source
@@ -106,3 +108,13 @@ def test_whoever_said_goodbye_stays_in_the_hub(settings: MakeSettings, make_amba
 
     assert [person.slug for person in hub.ambassadors] == ["old"]
     assert hub.spotlight is None
+
+
+def test_a_post_that_an_ambassador_writes_for_the_journal_says_what_binds_them(
+    settings: MakeSettings, make_ambassador: Make, make_article: Callable[..., Article], now: datetime
+) -> None:
+    ada = make_ambassador(relationship="paid", contract=YEAR)
+    theirs, other = make_article(slug="a", author="ada", published=now), make_article(slug="b", author="Bea", published=now)
+    hub = assemble(settings(ADAS), {}, (theirs, other), (), (), now, Nouns(ambassadors=(ada,)))
+
+    assert {article.slug: article.disclosure for article in hub.articles} == {"a": (Label("paid"),), "b": ()}

@@ -10,10 +10,11 @@ import msgspec
 import pytest
 
 from parvis import pages
-from parvis.model.ambassador import Ambassador, Code, Consent, Label, Period, Portrait, Profile
+from parvis.model.ambassador import Ambassador, Code, Consent, Period, Portrait, Profile
 from parvis.model.article import Article
 from parvis.model.curated_review import CuratedReview, Reviews
 from parvis.model.hub import Hub
+from parvis.model.label import Label
 from parvis.model.page import Page
 from parvis.model.post import Post
 from parvis.model.product import Product

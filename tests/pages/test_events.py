@@ -12,9 +12,10 @@ import pytest
 
 from parvis import pages
 from parvis.curate.events import shown
-from parvis.model.ambassador import Ambassador, Label, Period
+from parvis.model.ambassador import Ambassador, Period
 from parvis.model.event import Change, Event, Venue
 from parvis.model.hub import Hub, Item
+from parvis.model.label import Label
 from parvis.model.page import Page
 from parvis.model.place import Address, Place
 from parvis.model.post import Occasion, Post

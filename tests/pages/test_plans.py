@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from parvis import pages
-from parvis.model.ambassador import Label
 from parvis.model.article import Article
 from parvis.model.hub import Hub, Item
+from parvis.model.label import Label
 from parvis.model.page import Plan
 from parvis.model.post import Author, Media, Poll, Post
 from parvis.model.source import Source

@@ -14,7 +14,7 @@ from parvis import THEME, pages
 from parvis.build.render import Drawing, Theme
 from parvis.curate.contests import proof
 from parvis.curate.events import shown
-from parvis.model.ambassador import Ambassador, Bust, Code, Consent, Hair, Label, Period, Portrait, Profile
+from parvis.model.ambassador import Ambassador, Bust, Code, Consent, Hair, Period, Portrait, Profile
 from parvis.model.article import Article
 from parvis.model.challenge import Challenge, Milestone, Progress
 from parvis.model.contact import Account, Closing, Help
@@ -37,6 +37,7 @@ from parvis.model.contest import (
 from parvis.model.curated_review import CuratedReview, Reviews
 from parvis.model.event import Change, Event, Venue
 from parvis.model.hub import Hub
+from parvis.model.label import Label
 from parvis.model.offer import Offer
 from parvis.model.place import Address, Exceptional, Place
 from parvis.model.post import Author, Counts, Media, Occasion, Poll, Post

@@ -15,8 +15,8 @@ from markupsafe import escape
 
 from parvis import THEME, pages
 from parvis.build.environment import environment
-from parvis.model.ambassador import Label, Sign
 from parvis.model.hub import Hub
+from parvis.model.label import Label, Sign
 from parvis.pages.disclosure import told as words_of
 from parvis.pages.edition import Edition
 

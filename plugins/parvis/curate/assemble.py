@@ -52,7 +52,9 @@ def assemble(
         sources=settings.sources,
         items=tuple(item for item in items if item.status == "published"),
         withheld=tuple(item for item in items if item.status != "published"),
-        articles=_newest_first(article for article in articles if not _is_early(article, now)),
+        articles=disclosure.of_articles(
+            _newest_first(article for article in articles if not _is_early(article, now)), nouns.ambassadors, settings.site.timezone, now
+        ),
         written_pages=tuple(sorted(written_pages, key=lambda page: (page.title, page.language, page.slug))),
         # The first later moment at which a page would change though no file has.
         next_change=min(

@@ -14,8 +14,10 @@ import msgspec
 
 from parvis.curate.ambassadors import People, owner, pictured
 from parvis.errors import Mistake, PolicyError
-from parvis.model.ambassador import Ambassador, Label, Sign
+from parvis.model.ambassador import Ambassador
+from parvis.model.article import Article
 from parvis.model.hub import Item
+from parvis.model.label import Label, Sign
 from parvis.model.post import Post
 from parvis.model.source import Source
 
@@ -44,13 +46,30 @@ def of_post(post: Post, person: Ambassador, zone: ZoneInfo, today: date) -> tupl
     A post of the contract's days carries its label for ever. An older one says since when there is a contract, while there is one.
     """
     return (
-        *_bound(post, person, zone, today),
+        *_bound(post.published, person, zone, today),
         *_altered(person, shown=any(media.kind != "audio" or media.preview for media in post.media)),
     )
 
 
-def _bound(post: Post, person: Ambassador, zone: ZoneInfo, today: date) -> tuple[Label, ...]:
-    sign, day = _sign(person), post.published.astimezone(zone).date()
+def of_articles(articles: Iterable[Article], people: Iterable[Ambassador], timezone: str, now: datetime) -> tuple[Article, ...]:
+    """The editors' posts, those that an ambassador has written with what must be told of them: `author` is their name or slug."""
+    zone = ZoneInfo(timezone)
+    today = now.astimezone(zone).date()
+    known = {name.casefold(): person for person in people for name in (person.slug, person.name)}
+    return tuple(
+        msgspec.structs.replace(article, disclosure=labels) if (labels := _of_article(article, known, zone, today)) else article
+        for article in articles
+    )
+
+
+def _of_article(article: Article, known: dict[str, Ambassador], zone: ZoneInfo, today: date) -> tuple[Label, ...]:
+    writers = (known.get(name.strip().casefold()) for name in article.author.split(","))
+    found = (_bound(article.published or datetime.max.replace(tzinfo=zone), person, zone, today) for person in writers if person)
+    return tuple(dict.fromkeys(label for labels in found for label in labels))
+
+
+def _bound(published: datetime, person: Ambassador, zone: ZoneInfo, today: date) -> tuple[Label, ...]:
+    sign, day = _sign(person), published.astimezone(zone).date()
     if sign is None:
         return ()
     if person.contract.holds(day):

@@ -17,17 +17,8 @@ Images = Literal["", "retouched", "generated"]
 Afterwards = Literal["remove", "goodbye"]
 #: What a person can agree to: their page, their picture, posts of their own on the wall, the spotlight of the week.
 Scope = Literal["page", "portrait", "posts", "spotlight"]
-#: What readers must be told beside a name. `advertising` is a paid one whose contract calls it so.
-Sign = Literal["paid", "advertising", "gift", "affiliate", "employee", "retouched", "generated"]
 #: How hair falls in a drawn portrait.
 Hair = Literal["short", "crop", "bob", "long", "curls", "bun", "braids", "scarf", "bald"]
-
-
-class Label(msgspec.Struct, frozen=True):
-    """One thing that readers must be told."""
-
-    sign: Sign
-    since: date | None = None  #: it holds from this day on, and what it stands beside is older
 
 
 class Period(msgspec.Struct, frozen=True):

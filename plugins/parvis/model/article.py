@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from parvis.model.label import Label
 from parvis.model.page import Body
 
 #: What a Markdown file is about: the folder that it lies in says so.
@@ -26,6 +27,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     published: datetime | None = None  #: aware; pages have none
     updated: datetime | None = None
     author: str = ""
+    disclosure: tuple[Label, ...] = ()  #: what readers must be told of its author, where that is an ambassador
     tags: tuple[str, ...] = ()
     about: tuple[str, ...] = ()  #: what it is about or cites, such as `product:camerise`
     picture: str | None = None  #: path in output, such as `images/macarons.webp`

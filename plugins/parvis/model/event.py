@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from parvis.model.ambassador import Label
+from parvis.model.label import Label
 from parvis.model.noun import Noun
 from parvis.model.post import DayOrMoment
 from parvis.model.product import Price

@@ -7,13 +7,14 @@ from typing import Literal
 
 import msgspec
 
-from parvis.model.ambassador import Ambassador, Label
+from parvis.model.ambassador import Ambassador
 from parvis.model.article import Article
 from parvis.model.challenge import Challenge
 from parvis.model.contact import Account, Closing, Help
 from parvis.model.contest import Contest
 from parvis.model.curated_review import Reviews
 from parvis.model.event import Event
+from parvis.model.label import Label
 from parvis.model.noun import Noun
 from parvis.model.nouns import Nouns
 from parvis.model.offer import Offer

@@ -7,7 +7,7 @@ from datetime import date
 
 from babel.dates import format_date
 
-from parvis.model.ambassador import Label, Sign
+from parvis.model.label import Label, Sign
 from parvis.pages.backdrop import Backdrop
 
 

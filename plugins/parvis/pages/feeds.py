@@ -100,11 +100,13 @@ def _of_item(item: Item, edition: Backdrop) -> Entry:
 
 def _of_article(article: Article, published: datetime, edition: Backdrop) -> Entry:
     url = edition.url_of(article)
+    labels = disclosed(article.disclosure, edition)
     return Entry(
         id=_iri(edition, url, f"post:{article.language}:{article.slug}"),
         url=absolute(edition.site, url),
         via="",
-        title=article.title,
+        title=" · ".join((*labels, article.title)),
+        disclosure=labels,
         author=article.author or edition.site.name,
         published=published,
         updated=article.updated or published,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from parvis.model.article import Article
 from parvis.model.hub import Hub
 from parvis.model.page import Page
+from parvis.pages.disclosure import told
 from parvis.pages.edition import Edition, editions
 from parvis.pages.typography import spaced
 from parvis.pages.values import Teaser
@@ -36,6 +37,7 @@ def teaser(article: Article, edition: Edition) -> Teaser:
         summary=spaced(article.summary, article.language),
         published=article.published,
         author=article.author,
+        disclosure=told(article.disclosure, edition),
         language=article.language,
         picture=article.picture or "",
         picture_alt=article.picture_alt,

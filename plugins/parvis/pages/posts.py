@@ -10,6 +10,7 @@ from parvis.model.hub import Hub
 from parvis.model.page import Page
 from parvis.pages import related
 from parvis.pages.addresses import tag_slug
+from parvis.pages.disclosure import told
 from parvis.pages.edition import Edition, alternate, editions
 from parvis.pages.tags import topics
 from parvis.pages.typography import spaced
@@ -59,6 +60,7 @@ def _post(hub: Hub, edition: Edition, article: Article, known: set[str]) -> Page
             alternates=versions(hub.articles, article, edition),
             summary=spaced(article.summary, article.language),
             author=article.author,
+            disclosure=told(article.disclosure, edition),
             published=article.published,
             updated=article.updated if article.updated != article.published else None,
             picture=article.picture or "",

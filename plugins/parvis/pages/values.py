@@ -145,6 +145,7 @@ class Teaser(msgspec.Struct, frozen=True, kw_only=True):
     summary: str
     published: datetime | None
     author: str
+    disclosure: tuple[str, ...]  #: what readers must be told of the author
     language: str
     picture: str  #: path in the output, or empty
     picture_alt: str
