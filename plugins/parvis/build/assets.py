@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
@@ -37,6 +39,16 @@ def of_theme(settings: Settings, stamps: Mapping[str, Stamp]) -> dict[str, Asset
                 path = name.removeprefix(start)
                 found[path] = Asset(f"{THEME}/{path}", folders[root] / "static" / path, stamp.digest, "a theme file")
     return dict(sorted(found.items()))
+
+
+def seals(found: Mapping[str, Asset]) -> dict[str, str]:
+    """`sha256-…` of each script and style sheet of the theme, by its path below theme/static (W3C Subresource Integrity)."""
+    return {path: seal(asset.source.read_bytes()) for path, asset in found.items() if path.endswith((".css", ".js"))}
+
+
+def seal(data: bytes) -> str:
+    """What browsers check a file by."""
+    return f"sha256-{b64encode(sha256(data).digest()).decode()}"
 
 
 def of_items(hub: Hub, settings: Settings, stamps: Mapping[str, Stamp]) -> tuple[list[Asset], list[str]]:

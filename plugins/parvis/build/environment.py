@@ -28,12 +28,13 @@ def environment(
     templates: tuple[Path, ...],
     locale: Path,
     assets: Mapping[str, str],
+    seals: Mapping[str, str] | None = None,
     bytecode: Path | None = None,
 ) -> Environment:
     """Jinja as the theme's templates find it, for pages of one language.
 
     `templates`: folders, the first one that has a name wins. `locale`: folder of the catalogues. `assets`: digests of the
-    theme's static files. `bytecode`: folder that keeps compiled templates; it may be lost.
+    theme's static files; `seals`: what browsers check its scripts and style sheets by. `bytecode`: folder that keeps compiled templates; it may be lost.
     """
     if bytecode is not None:
         bytecode.mkdir(parents=True, exist_ok=True)
@@ -50,7 +51,7 @@ def environment(
         bytecode_cache=FileSystemBytecodeCache(str(bytecode), "%s.jinja") if bytecode else None,
     )
     made.filters.update(filters(site, language, assets))
-    made.globals.update(addresses(site, assets))
+    made.globals.update(addresses(site, assets, seals or {}))
     made.globals.update(site=site, language=language)
     words = catalogue.load(locale, language)
     made.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]  # the i18n extension adds it

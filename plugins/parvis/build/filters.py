@@ -74,8 +74,8 @@ def _moments(site: Site, language: str) -> dict[str, Callable[..., Any]]:
     return {name: _late(function) for name, function in named.items()}
 
 
-def addresses(site: Site, assets: Mapping[str, str]) -> dict[str, Callable[..., Any]]:
-    """`url`, `absolute` and `asset`, to be piped to or to be called."""
+def addresses(site: Site, assets: Mapping[str, str], seals: Mapping[str, str] | None = None) -> dict[str, Callable[..., Any]]:
+    """`url`, `absolute`, `asset` and `integrity`, to be piped to or to be called."""
     folder = urlsplit(site.url).path.rstrip("/")
 
     @lru_cache(maxsize=65536)
@@ -93,7 +93,12 @@ def addresses(site: Site, assets: Mapping[str, str]) -> dict[str, Callable[..., 
             raise LookupError(f"the theme has no file static/{path}")
         return f"{url(f'theme/{path}')}?v={assets[path][:8]}"
 
-    return {name: _late(function) for name, function in (("url", url), ("absolute", absolute), ("asset", asset))}
+    def integrity(path: str) -> str:
+        """`sha256-…` of a script or style sheet of the theme: a browser refuses another file at its address."""
+        return (seals or {}).get(path, "")
+
+    named = (("url", url), ("absolute", absolute), ("asset", asset), ("integrity", integrity))
+    return {name: _late(function) for name, function in named}
 
 
 def _late(function: Callable[..., Any]) -> Callable[..., Any]:

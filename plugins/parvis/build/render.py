@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
 
-from parvis.build import json_page, labels
+from parvis.build import json_page, labels, policy
 from parvis.build.closure import Closures
 from parvis.build.environment import environment
 from parvis.build.stage import Stage
@@ -25,6 +25,7 @@ class Theme(msgspec.Struct, frozen=True, kw_only=True):
     templates: tuple[Path, ...]  #: folders, the first one that has a name wins
     locale: Path  #: folder of the catalogues
     assets: Mapping[str, str] = {}  #: digest of each static file of the theme, by its path
+    seals: Mapping[str, str] = {}  #: of its scripts and style sheets, as `integrity` has them (Subresource Integrity)
     code: str = ""  #: digest of the program that draws: filters, functions, libraries
     bytecode: Path | None = None  #: folder for what is known of templates; it may be lost
 
@@ -96,7 +97,7 @@ class Drawing:
             return json_page.encode(page.values)
         made = self._environment(page.language or self._site.language)
         try:
-            text = made.get_template(page.template).render({**page.values, "page": page})
+            text = made.get_template(page.template).render({**page.values, "page": page, "policy": policy.of_page(page)})
         except ParvisError:
             raise
         except Exception as error:
@@ -132,7 +133,13 @@ class Drawing:
         if language not in self._environments:
             theme = self._theme
             self._environments[language] = environment(
-                self._site, language, templates=theme.templates, locale=theme.locale, assets=theme.assets, bytecode=theme.bytecode
+                self._site,
+                language,
+                templates=theme.templates,
+                locale=theme.locale,
+                assets=theme.assets,
+                seals=theme.seals,
+                bytecode=theme.bytecode,
             )
         return self._environments[language]
 

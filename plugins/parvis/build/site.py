@@ -64,7 +64,7 @@ class SiteBuild:
         of_items, missing = assets.of_items(hub, self.settings, self.stamps)
         self.warnings += missing
         self._next_change = hub.next_change
-        drawn_with = self._theme({path: asset.digest for path, asset in of_theme.items()})
+        drawn_with = self._theme({path: asset.digest for path, asset in of_theme.items()}, assets.seals(of_theme))
         self._tally = render(pages.planned(hub), hub.site, drawn_with, self.stage, progress)
         of_editors = list(assets.of_editors(statics, self.settings, self.stamps))
         assets.take(of_theme.values(), self.stage)
@@ -108,13 +108,14 @@ class SiteBuild:
             if self.elsewhere or not journal.is_open(self.settings.state):
                 self.disk.clear(self.staging)
 
-    def _theme(self, digest_by_path: dict[str, str]) -> Theme:
+    def _theme(self, digest_by_path: dict[str, str], seals: dict[str, str]) -> Theme:
         own, ours = self.settings.theme, Path(THEME)
         folders = dict.fromkeys((own / "templates", ours / "templates"))
         return Theme(
             templates=tuple(folders),
             locale=ours / "locale",
             assets=digest_by_path,
+            seals=seals,
             code=inputs.code(self.stamps),
             bytecode=self.settings.state / "bytecode",
         )
