@@ -9,6 +9,7 @@ import msgspec
 
 Grade = Literal["A", "B", "C", "D"]
 Publish = Literal["auto", "review", "listen"]
+Leave = Literal["own", "ask"]
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -19,6 +20,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     options: dict[str, Any] = {}  #: the kind's own, validated by its `Options`; instantiate with `sources.options_of`
     title: str = ""  #: shown to people; the name where none is given
     owner: str = "community"  #: `brand`, `community` or `ambassador: NAME`
+    rights: Leave | None = None  #: None: as its owner has it (see `asks`)
     publish: Publish = "auto"
     language: str | None = None
     tags: tuple[str, ...] = ()
@@ -28,3 +30,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     on_failure: Literal["warn", "error"] = "warn"
     file: str = "content/sources.yaml"  #: where its entry stands: there, or in an ambassador's own file
     line: int = 0  #: of its entry
+
+    @property
+    def asks(self) -> bool:
+        """Whether showing its items whole needs a grant: an ambassador's agreement is one, the community has signed nothing."""
+        return self.rights == "ask" or (self.rights is None and self.owner == "community")

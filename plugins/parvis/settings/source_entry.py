@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, StrictStr, field_validator
 
-from parvis.model.source import Publish, Source
+from parvis.model.source import Leave, Publish, Source
 from parvis.settings import moments
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
@@ -46,6 +46,9 @@ class Entry(BaseModel):
     kind: StrictStr  #: a file in sources/
     title: StrictStr = ""  #: shown to people; the name where none is given
     owner: Annotated[str, BeforeValidator(_owner)] = "community"  #: whose words they are: `brand`, `community` or `ambassador: NAME`
+    rights: Leave | None = (
+        None  #: `own`: shown whole; `ask`: quoted with a link until granted. Else `ask` for the community's, `own` for others'
+    )
     publish: Publish = "auto"  #: `auto`, `review` (each item waits for `parvis approve`) or `listen` (kept, never published)
     language: StrictStr | None = None  #: of items that do not tell theirs, such as `fr`
     tags: Annotated[tuple[str, ...], BeforeValidator(_tags)] = ()  #: topics of all its items
