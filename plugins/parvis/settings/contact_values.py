@@ -39,7 +39,7 @@ Address = Annotated[str, BeforeValidator(_address)]
 Line = Annotated[str, BeforeValidator(_line)]
 
 
-class _Group(BaseModel):
+class Group(BaseModel):
     """Fields that are given together."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -58,7 +58,7 @@ class _Group(BaseModel):
         return values
 
 
-class AccountValues(_Group):
+class AccountValues(Group):
     """One of PARVIS_ACCOUNTS."""
 
     network: Line
@@ -66,7 +66,7 @@ class AccountValues(_Group):
     url: Address
 
 
-class HelpValues(_Group):
+class HelpValues(Group):
     """PARVIS_HELP."""
 
     channel: Said
@@ -95,7 +95,7 @@ class HelpValues(_Group):
         return self
 
 
-class ClosingValues(_Group):
+class ClosingValues(Group):
     """PARVIS_CLOSING."""
 
     date: dt.date
