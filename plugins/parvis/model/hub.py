@@ -9,6 +9,7 @@ import msgspec
 
 from parvis.model.ambassador import Ambassador
 from parvis.model.article import Article
+from parvis.model.brand import Brand
 from parvis.model.challenge import Challenge
 from parvis.model.contact import Account, Closing, Help
 from parvis.model.contest import Contest
@@ -48,6 +49,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     tagline: dict[str, str] = {}  #: by language
     notice: dict[str, str] = {}  #: by language: a line shown on every page ("an invented brand")
     page_size: int = 24
+    brand: Brand | None = None  #: its look, where that is not the theme's own
     still: bool = False  #: it stands still at a fixed moment, as a demo does: countdowns run from there
     accounts: tuple[Account, ...] = ()  #: the brand's own, as the settings have them
     help: Help | None = None

@@ -13,10 +13,11 @@ from pydantic import ValidationError
 
 import parvis
 from parvis.errors import Mistake, SettingsError
+from parvis.model.brand import Brand
 from parvis.model.contact import Account, Closing, Help
 from parvis.model.hub import Site
 from parvis.model.source import Source
-from parvis.settings import ambassador_sources, moments, remembered, sources_yaml
+from parvis.settings import ambassador_sources, brand_files, moments, remembered, sources_yaml
 from parvis.settings.contact_values import ClosingValues, HelpValues
 from parvis.settings.hub_settings import Settings
 from parvis.settings.pelican_conf import Conf
@@ -33,9 +34,10 @@ def check(conf: Conf, values: Mapping[str, Any]) -> Settings:
     content = found.PATH if found else root / str(values.get("PATH") or "content")
     sources, more = sources_yaml.read(content / "sources.yaml", root)
     theirs, others = ambassador_sources.read(content, root, sources)
-    if found is None or mistakes or more or others:
-        raise SettingsError([*mistakes, *more, *others])
-    return _settings(conf, found, root, (*sources, *theirs))
+    brand, wrong = brand_files.read(conf, found.PARVIS_BRAND if found else None, content)
+    if found is None or mistakes or more or others or wrong:
+        raise SettingsError([*mistakes, *more, *others, *wrong])
+    return _settings(conf, found, root, (*sources, *theirs), brand)
 
 
 def _values(conf: Conf, values: Mapping[str, Any], root: Path) -> tuple[Values | None, list[Mistake]]:
@@ -68,7 +70,7 @@ _EXAMPLES = {
 }
 
 
-def _settings(conf: Conf, found: Values, root: Path, sources: tuple[Source, ...]) -> Settings:
+def _settings(conf: Conf, found: Values, root: Path, sources: tuple[Source, ...], brand: Brand | None) -> Settings:
     languages = found.PARVIS_LANGUAGES
     site = Site(
         name=found.SITENAME,
@@ -79,6 +81,7 @@ def _settings(conf: Conf, found: Values, root: Path, sources: tuple[Source, ...]
         tagline=_in_each(found.PARVIS_TAGLINE, languages),
         notice=_in_each(found.PARVIS_NOTICE, languages),
         page_size=found.PARVIS_PAGE_SIZE,
+        brand=brand,
         still=found.PARVIS_NOW is not None,
         accounts=tuple(Account(network=one.network, handle=one.handle, url=one.url) for one in found.PARVIS_ACCOUNTS),
         help=_help(found.PARVIS_HELP, languages),

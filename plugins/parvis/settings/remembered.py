@@ -59,6 +59,7 @@ def key(conf: Conf, values: Mapping[str, Any]) -> str:
             fingerprint(conf, conf.values).encode(),
             fingerprint(conf, {**values, **places}).encode(),
             _bytes(content / "sources.yaml"),
+            *brand_files.named(values, content),
             *(part for file in _ambassadors(content) for part in (os.fsencode(file.name), _bytes(file))),
             repr([folder.is_dir() for folder in (content, theme)]).encode(),
             *(_names(folder / "locale") for folder in (theme, Path(parvis.THEME))),
