@@ -1,0 +1,59 @@
+"""Suppressed: whether a post or a review is one that was forgotten, found by its salted hashes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from parvis.model import suppression
+from parvis.model.post import Post
+from parvis.model.review import Review
+from parvis.model.suppression import Cleared, Of, Suppression
+from parvis.tidy.links import canonical
+
+_NOTHING = Cleared()
+
+
+class Suppressions:
+    """All suppressions of a hub. It remembers which records are free, so that nothing is hashed twice; `cleared` tells the next run."""
+
+    def __init__(self, lines: Iterable[Suppression], cleared: Cleared = _NOTHING) -> None:
+        """`cleared`: what an earlier run has found to be free, of the lines that there were then."""
+        self._of = _by_kind(lines)
+        self._new = [line for found in self._of.values() for line in found if line.salt not in cleared.salts]
+        self._known = cleared.records
+        self._free: set[bytes] = set()
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self._of)
+
+    def holds(self, kept: Post | Review) -> Suppression | None:
+        """The suppression that a record falls under; None where it falls under none."""
+        if not self._of:
+            return None
+        digest = suppression.digest(kept)
+        if digest in self._free or (digest in self._known and not self._new):
+            self._free.add(digest)
+            return None
+        lines = _by_kind(self._new) if digest in self._known else self._of
+        for of, key in suppression.keys(kept, canonical):
+            for line in lines.get(of, ()):
+                if line.is_of(key):
+                    return line
+        self._free.add(digest)
+        return None
+
+    def names(self, item: str) -> bool:
+        """Whether an id, as it stands in a decision, is that of a thing that was forgotten."""
+        return any(line.is_of(item) for line in self._of.get("id", ()))
+
+    def cleared(self) -> Cleared:
+        """What was found to be free: worth remembering."""
+        return Cleared(frozenset(line.salt for lines in self._of.values() for line in lines), frozenset(self._free))
+
+
+def _by_kind(lines: Iterable[Suppression]) -> dict[Of, list[Suppression]]:
+    found: dict[Of, list[Suppression]] = {}
+    for line in lines:
+        found.setdefault(line.of, []).append(line)
+    return found
