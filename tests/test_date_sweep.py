@@ -137,7 +137,7 @@ def hub(now: datetime) -> Hub:
     settings, documents, articles, found, archived = demo()
     posts, own = (tuple(one for one in articles if one.kind == kind) for kind in ("post", "page"))
     reviews = review_files.curated(settings, documents, now)
-    return assemble(settings, archived, posts, own, hub_settings.approvals(settings.content), now, found, reviews)
+    return assemble(settings, archived, posts, own, hub_settings.curation(settings.content), now, found, reviews)
 
 
 @cache

@@ -45,7 +45,7 @@ def hub() -> Hub:
     archived = archive.every(settings.archive, [source.name for source in settings.sources])
     reviews = review_files.curated(settings, documents, NOW)
     told = nouns.tell(found, articles, site.languages)
-    return assemble(settings, archived, (), (), hub_settings.approvals(settings.content), NOW, told, reviews)
+    return assemble(settings, archived, (), (), hub_settings.curation(settings.content), NOW, told, reviews)
 
 
 def _article(written: Written, main: str) -> Article:

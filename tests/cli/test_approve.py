@@ -76,7 +76,7 @@ def test_approved_item_is_published_and_its_reason_kept(run: Run, waiting: Path)
     assert done.returncode == 0, done.stderr
     assert item["title"] not in before
     assert item["title"] in (waiting / "output/wall/index.html").read_text("utf-8")
-    (decision,) = settings.approvals(waiting / "content")
+    (decision,) = settings.every_decision(waiting / "content")
     assert (decision.item, decision.by, decision.because) == (item["id"], "Ed", "we know her")
 
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from parvis.curate.assemble import assemble
 from parvis.model.article import Article
-from parvis.model.decision import Approval
+from parvis.model.curation import Curation
+from parvis.model.decision import Decision
 from parvis.model.hub import Hub
 from parvis.model.page import Body
 from parvis.model.post import Post
@@ -36,7 +37,7 @@ def test_items_come_newest_first_and_ties_by_id(post: MakePost, source: MakeSour
     posts = (post("old", published=now - 2 * DAY), post("b"), post("a"), post("new", published=now))
     others = (post("a", source="aaa"),)
 
-    hub = assemble(settings(source("blog"), source("aaa")), {"blog": posts, "aaa": others}, (), (), (), now)
+    hub = assemble(settings(source("blog"), source("aaa")), {"blog": posts, "aaa": others}, (), (), Curation(), now)
 
     assert [item.post.id for item in hub.items] == ["blog:new", "blog:old", "aaa:a", "blog:a", "blog:b"]
 
@@ -44,7 +45,7 @@ def test_items_come_newest_first_and_ties_by_id(post: MakePost, source: MakeSour
 def test_every_post_is_shown_or_withheld_with_a_reason(post: MakePost, source: MakeSource, settings: MakeSettings, now: datetime) -> None:
     archived = {"blog": (post("1"), post("2", held="x")), "gone": (post("3", source="gone"),), "quiet": (post("4", source="quiet"),)}
 
-    hub = assemble(settings(source("blog"), source("quiet", publish="listen")), archived, (), (), (), now)
+    hub = assemble(settings(source("blog"), source("quiet", publish="listen")), archived, (), (), Curation(), now)
 
     assert [item.post.id for item in hub.items] == ["blog:1"]
     assert [(item.post.id, item.status) for item in hub.withheld] == [("blog:2", "waiting"), ("gone:3", "hidden"), ("quiet:4", "listening")]
@@ -54,16 +55,16 @@ def test_every_post_is_shown_or_withheld_with_a_reason(post: MakePost, source: M
 def test_the_hub_knows_its_site_its_sources_and_its_moment(source: MakeSource, settings: MakeSettings, now: datetime) -> None:
     known = settings(source("zoe"), source("ada"))
 
-    hub = assemble(known, {}, (), (), (), now)
+    hub = assemble(known, {}, (), (), Curation(), now)
 
     assert (hub.site, hub.now, [one.name for one in hub.sources]) == (known.site, now, ["zoe", "ada"])
     assert (hub.items, hub.withheld, hub.next_change) == ((), (), None)
 
 
 def test_an_approval_is_heeded(post: MakePost, source: MakeSource, settings: MakeSettings, now: datetime) -> None:
-    given = Approval(item="blog:1", by="Ada", at=now, because="ours")
+    given = Decision(do="approve", item="blog:1", by="Ada", at=now, because="ours")
 
-    hub = assemble(settings(source()), {"blog": (post(held="x"),)}, (), (), (given,), now)
+    hub = assemble(settings(source()), {"blog": (post(held="x"),)}, (), (), Curation(decisions=(given,)), now)
 
     assert [item.status for item in hub.items] == ["published"]
 
@@ -73,7 +74,7 @@ def test_a_tag_has_the_spelling_that_is_written_most_often(
 ) -> None:
     posts = (post("1", tags=("Macarons",)), post("2", tags=("macarons", "MACARONS")), post("3", tags=("Macarons", "Été")))
 
-    hub = assemble(settings(source(tags=("été", "Boutique"))), {"blog": posts}, (), (), (), now)
+    hub = assemble(settings(source(tags=("été", "Boutique"))), {"blog": posts}, (), (), Curation(), now)
 
     assert {item.post.id: item.tags for item in hub.items} == {
         "blog:1": ("Macarons", "été", "Boutique"),
@@ -83,7 +84,7 @@ def test_a_tag_has_the_spelling_that_is_written_most_often(
 
 
 def test_tags_keep_their_order(post: MakePost, source: MakeSource, settings: MakeSettings, now: datetime) -> None:
-    hub = assemble(settings(source(tags=("b", "z"))), {"blog": (post(tags=("c", "a", "b", "a")),)}, (), (), (), now)
+    hub = assemble(settings(source(tags=("b", "z"))), {"blog": (post(tags=("c", "a", "b", "a")),)}, (), (), Curation(), now)
 
     assert hub.items[0].tags == ("c", "a", "b", "z")
 
@@ -94,7 +95,7 @@ def test_of_equally_frequent_spellings_the_first_in_the_alphabet_is_taken(
     for first, second in (("news", "News"), ("News", "news")):
         posts = (post("1", tags=(first,)), post("2", tags=(second,)))
 
-        hub = assemble(settings(source()), {"blog": posts}, (), (), (), now)
+        hub = assemble(settings(source()), {"blog": posts}, (), (), Curation(), now)
 
         assert {item.tags for item in hub.items} == {("News",)}
 
@@ -102,7 +103,7 @@ def test_of_equally_frequent_spellings_the_first_in_the_alphabet_is_taken(
 def test_what_is_withheld_has_no_say_in_the_spelling(post: MakePost, source: MakeSource, settings: MakeSettings, now: datetime) -> None:
     posts = (post("1", tags=("news",)), post("2", tags=("NEWS", "Only"), held="x"), post("3", tags=("NEWS",), held="x"))
 
-    hub = assemble(settings(source()), {"blog": posts}, (), (), (), now)
+    hub = assemble(settings(source()), {"blog": posts}, (), (), Curation(), now)
 
     assert hub.items[0].tags == ("news",)
     assert {item.tags for item in hub.withheld} == {("news", "Only"), ("news",)}
@@ -111,7 +112,7 @@ def test_what_is_withheld_has_no_say_in_the_spelling(post: MakePost, source: Mak
 def test_composed_and_decomposed_letters_make_one_tag(post: MakePost, source: MakeSource, settings: MakeSettings, now: datetime) -> None:
     posts = (post("1", tags=("caf\u00e9",)), post("2", tags=("cafe\u0301",)), post("3", tags=("caf\u00e9",)))
 
-    hub = assemble(settings(source()), {"blog": posts}, (), (), (), now)
+    hub = assemble(settings(source()), {"blog": posts}, (), (), Curation(), now)
 
     assert {item.tags for item in hub.items} == {("caf\u00e9",)}
 
@@ -126,7 +127,7 @@ def test_articles_come_newest_first_and_wait_for_their_moment(settings: MakeSett
         article("draft", None),
     )
 
-    hub = assemble(settings(), {}, articles, (), (), now)
+    hub = assemble(settings(), {}, articles, (), Curation(), now)
 
     assert [(one.slug, one.language) for one in hub.articles] == [("now", "fr"), ("a", "en"), ("a", "fr"), ("b", "fr"), ("draft", "fr")]
     assert hub.next_change == now + SECOND
@@ -135,7 +136,7 @@ def test_articles_come_newest_first_and_wait_for_their_moment(settings: MakeSett
 def test_written_pages_come_by_title(settings: MakeSettings, now: datetime) -> None:
     pages = (article("x", None, title="Nous"), article("y", None, title="Contact"))
 
-    assert [page.title for page in assemble(settings(), {}, (), pages, (), now).written_pages] == ["Contact", "Nous"]
+    assert [page.title for page in assemble(settings(), {}, (), pages, Curation(), now).written_pages] == ["Contact", "Nous"]
 
 
 def test_the_next_change_is_the_first_of_all(post: MakePost, source: MakeSource, settings: MakeSettings, now: datetime) -> None:
@@ -147,7 +148,7 @@ def test_the_next_change_is_the_first_of_all(post: MakePost, source: MakeSource,
     )
     articles = (article("later", now + 8 * DAY),)
 
-    hub = assemble(settings(source(keep=30 * DAY)), {"blog": posts}, articles, (), (), now)
+    hub = assemble(settings(source(keep=30 * DAY)), {"blog": posts}, articles, (), Curation(), now)
 
     assert hub.next_change == now + 3 * DAY
 
@@ -159,7 +160,9 @@ def test_the_order_of_the_archive_does_not_matter(post: MakePost, source: MakeSo
     shuffled = random.Random(7).sample(posts, len(posts))
     known = settings(source())
 
-    assert assemble(known, {"blog": tuple(posts)}, (), (), (), now) == assemble(known, {"blog": tuple(shuffled)}, (), (), (), now)
+    assert assemble(known, {"blog": tuple(posts)}, (), (), Curation(), now) == assemble(
+        known, {"blog": tuple(shuffled)}, (), (), Curation(), now
+    )
 
 
 def shown(hub: Hub) -> tuple[list[str], list[str]]:
@@ -205,10 +208,10 @@ def test_nothing_changes_before_the_next_change_and_something_does_then(
         for name in ("blog", "news")
     }
     written = tuple(article(str(place), day(offset)) for place, offset in enumerate(articles))
-    approvals = (Approval(item="news:0", by="Ada", at=start, because="ours"),)
+    curation = Curation(decisions=(Decision(do="approve", item="news:0", by="Ada", at=start, because="ours"),))
 
     def at(moment: datetime) -> Hub:
-        return assemble(known, archived, written, (), approvals, moment)
+        return assemble(known, archived, written, (), curation, moment)
 
     hub = at(start)
     end = hub.next_change or day(60)
@@ -231,7 +234,7 @@ def test_ten_thousand_posts_are_assembled_in_a_moment(post: MakePost, source: Ma
     )
 
     started = time.process_time()
-    hub = assemble(settings(source(keep=365 * DAY)), {"blog": posts}, (), (), (), now)
+    hub = assemble(settings(source(keep=365 * DAY)), {"blog": posts}, (), (), Curation(), now)
 
     assert time.process_time() - started < 1
     assert len(hub.items) + len(hub.withheld) == 10_000

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from parvis.curate import events, occurrences
 from parvis.curate.assemble import assemble
+from parvis.model.curation import Curation
 from parvis.model.event import Event, Occurrence
 from parvis.model.hub import Item, Site
 from parvis.model.nouns import Nouns
@@ -226,20 +227,20 @@ def test_no_recap_before_the_end_of_a_cancelled_event_or_without_hashtag(post: M
 
 def test_a_hub_has_its_events_and_changes_when_one_begins_or_ends(settings: Callable[..., Settings], now: datetime) -> None:
     soon, waiting = event("start: 2026-06-12 09:00\nend: 11:00"), event("start: 2026-06-12 08:30\ndate: 2026-06-13 00:00", "attend")
-    hub = assemble(settings(), {}, (), (), (), now, Nouns(events=(soon, waiting)))
+    hub = assemble(settings(), {}, (), (), Curation(), now, Nouns(events=(soon, waiting)))
 
     assert [one.slug for one in hub.events] == ["atelier"]
     assert hub.next_change == datetime(2026, 6, 12, 13, tzinfo=UTC)
-    later = assemble(settings(), {}, (), (), (), datetime(2026, 6, 12, 13, tzinfo=UTC), Nouns(events=(soon, waiting)))
+    later = assemble(settings(), {}, (), (), Curation(), datetime(2026, 6, 12, 13, tzinfo=UTC), Nouns(events=(soon, waiting)))
     assert later.next_change == datetime(2026, 6, 12, 15, tzinfo=UTC)
-    last = assemble(settings(), {}, (), (), (), datetime(2026, 6, 12, 15, tzinfo=UTC), Nouns(events=(soon, waiting)))
+    last = assemble(settings(), {}, (), (), Curation(), datetime(2026, 6, 12, 15, tzinfo=UTC), Nouns(events=(soon, waiting)))
     assert last.next_change == datetime(2026, 6, 13, 4, tzinfo=UTC)
 
 
 def test_a_calendars_item_that_is_not_shown_makes_no_event(settings: Callable[..., Settings], post: MakePost, now: datetime) -> None:
     meeting = post("a", "agenda", kind="event", title="Fête", slug="fete", occasion=Occasion(start=date(2026, 7, 1)))
     shown, held = (
-        assemble(settings(Source(name="agenda", kind="ical", publish=publish)), {"agenda": (meeting,)}, (), (), (), now)
+        assemble(settings(Source(name="agenda", kind="ical", publish=publish)), {"agenda": (meeting,)}, (), (), Curation(), now)
         for publish in ("auto", "review")
     )
 

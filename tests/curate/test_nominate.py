@@ -12,7 +12,7 @@ from parvis.curate import nominate
 from parvis.curate.nominate import Candidate
 from parvis.model.ambassador import Ambassador, Profile
 from parvis.model.contact import Account
-from parvis.model.decision import Approval
+from parvis.model.decision import Decision
 from parvis.model.hub import Site
 from parvis.model.nouns import Nouns
 from parvis.model.post import Author, Counts, Post
@@ -29,12 +29,12 @@ MakePost = Callable[..., Post]
 
 
 def find(
-    *posts: Post, approvals: tuple[Approval, ...] = (), people: tuple[Ambassador, ...] = (), site: Site = SITE
+    *posts: Post, decisions: tuple[Decision, ...] = (), people: tuple[Ambassador, ...] = (), site: Site = SITE
 ) -> tuple[Candidate, ...]:
     archived: dict[str, list[Post]] = {}
     for one in posts:
         archived.setdefault(one.source, []).append(one)
-    return nominate.candidates(archived, SOURCES, Nouns(ambassadors=people), approvals, site)
+    return nominate.candidates(archived, SOURCES, Nouns(ambassadors=people), decisions, site)
 
 
 def thanks(post: MakePost, native: str, author: Author = ODILE, **fields: Any) -> Post:
@@ -76,9 +76,9 @@ def test_approvals_count_most(post: MakePost) -> None:
     at = datetime(2026, 6, 12, tzinfo=UTC)
     other = Author(name="Zoé", url="https://zoe.example/")
     posts = (thanks(post, "1"), thanks(post, "2"), post("3", author=other), post("4", author=other))
-    approvals = tuple(Approval(item=f"blog:{number}", by="Awa", at=at, because="good") for number in (3, 4))
+    decisions = tuple(Decision(do="approve", item=f"blog:{number}", by="Awa", at=at, because="good") for number in (3, 4))
 
-    found = find(*posts, approvals=approvals)
+    found = find(*posts, decisions=decisions)
     assert [one.name for one in found] == ["Zoé", "Odile"]
     assert found[0].reasons[1] == "2 posts approved by hand"
 

@@ -11,6 +11,7 @@ import pytest
 from parvis.curate import challenges, offers, places, products
 from parvis.curate.assemble import assemble
 from parvis.model.challenge import Challenge, Milestone, Progress
+from parvis.model.curation import Curation
 from parvis.model.hub import Hub
 from parvis.model.nouns import Nouns
 from parvis.model.offer import Offer
@@ -122,7 +123,7 @@ def test_a_challenge_begins_and_ends() -> None:
 
 
 def assembled(settings: Callable[..., Settings], nouns: Nouns) -> Hub:
-    return assemble(settings(), {}, (), (), (), NOW, nouns)
+    return assemble(settings(), {}, (), (), Curation(), NOW, nouns)
 
 
 def test_next_change_is_the_first_of_all(settings: Callable[..., Settings]) -> None:

@@ -11,6 +11,7 @@ from parvis.curate.assemble import assemble
 from parvis.errors import PolicyError
 from parvis.model.ambassador import Ambassador, Consent, Period
 from parvis.model.article import Article
+from parvis.model.curation import Curation
 from parvis.model.hub import Hub
 from parvis.model.label import Label
 from parvis.model.nouns import Nouns
@@ -27,7 +28,7 @@ PAST = Period(date(2026, 1, 1), date(2026, 6, 5))
 
 
 def hub_of(settings: Settings, posts: list[Post], people: list[Ambassador], now: datetime) -> Hub:
-    return assemble(settings, {"blog": tuple(posts)}, (), (), (), now, Nouns(ambassadors=tuple(people)))
+    return assemble(settings, {"blog": tuple(posts)}, (), (), Curation(), now, Nouns(ambassadors=tuple(people)))
 
 
 def test_items_of_a_paid_person_are_theirs_and_say_so(settings: MakeSettings, post: MakePost, make_ambassador: Make, now: datetime) -> None:
@@ -115,6 +116,6 @@ def test_a_post_that_an_ambassador_writes_for_the_journal_says_what_binds_them(
 ) -> None:
     ada = make_ambassador(relationship="paid", contract=YEAR)
     theirs, other = make_article(slug="a", author="ada", published=now), make_article(slug="b", author="Bea", published=now)
-    hub = assemble(settings(ADAS), {}, (theirs, other), (), (), now, Nouns(ambassadors=(ada,)))
+    hub = assemble(settings(ADAS), {}, (theirs, other), (), Curation(), now, Nouns(ambassadors=(ada,)))
 
     assert {article.slug: article.disclosure for article in hub.articles} == {"a": (Label("paid"),), "b": ()}

@@ -12,7 +12,7 @@ from parvis.curate.reviews import curate
 from parvis.curate.unanswered import unanswered
 from parvis.errors import ContentError, PolicyError
 from parvis.model.curated_review import CuratedReview, ReviewFiles, Reviews, figures
-from parvis.model.decision import Approval, Hiding
+from parvis.model.decision import Decision
 from parvis.model.reply import Reply
 from parvis.model.review import Review, Seal
 from parvis.model.review_policy import ReviewPolicy, Rule
@@ -29,14 +29,12 @@ def review(make_review: Callable[..., CuratedReview]) -> Make:
     return lambda number=0, **fields: make_review(number, **fields).review
 
 
-def decided(
-    *imported: Review, approvals: tuple[Approval, ...] = (), documents: tuple[Written, ...] = (), now: datetime = NOW, **files: Any
-) -> Reviews:
+def decided(*imported: Review, documents: tuple[Written, ...] = (), now: datetime = NOW, **files: Any) -> Reviews:
     given: dict[str, Any] = {"policy": CONTACT}
-    return curate(ReviewFiles(imported=imported, **given | files), documents, approvals, now)
+    return curate(ReviewFiles(imported=imported, **given | files), documents, now)
 
 
-def hiding(item: str, because: str = "names a person", **fields: Any) -> Hiding:
+def hiding(item: str, because: str = "names a person", **fields: Any) -> Decision:
     given: dict[str, Any] = {
         "item": item,
         "by": "Awa",
@@ -45,7 +43,7 @@ def hiding(item: str, because: str = "names a person", **fields: Any) -> Hiding:
         "file": "content/curation/decisions/2026-06.yaml",
         "line": 3,
     }
-    return Hiding(**given | fields)
+    return Decision(do="hide", **given | fields)
 
 
 def written(text: str, kind: Any = "page") -> Written:
@@ -61,7 +59,7 @@ def test_a_review_is_published_unless_a_reason_stands_against_it(review: Make) -
 
 
 def test_a_decision_hides_with_its_reason(review: Make) -> None:
-    found = decided(review(0), review(1), hidings=(hiding("judgeme:0", ground="personal_data"),))
+    found = decided(review(0), review(1), decisions=(hiding("judgeme:0", ground="personal_data"),))
 
     (withheld,) = found.withheld
     assert (withheld.status, withheld.ground) == ("withheld", "personal_data")
@@ -70,19 +68,19 @@ def test_a_decision_hides_with_its_reason(review: Make) -> None:
 
 
 def test_the_latest_decision_holds(review: Make) -> None:
-    approval = Approval(item="judgeme:0", by="Linh", at=AT + timedelta(days=1), because="read again")
+    approval = Decision(do="approve", item="judgeme:0", by="Linh", at=AT + timedelta(days=1), because="read again")
 
-    found = decided(review(), hidings=(hiding("judgeme:0"),), approvals=(approval,))
+    found = decided(review(), decisions=(hiding("judgeme:0"), approval))
 
     assert found.published[0].reasons == ("Approved by Linh on 2026-06-02: read again",)
 
 
 def test_what_its_tool_hides_waits_for_a_decision(review: Make) -> None:
     held = review(held="Judge.me: spam")
-    approval = Approval(item="judgeme:0", by="Linh", at=AT, because="a real customer")
+    approval = Decision(do="approve", item="judgeme:0", by="Linh", at=AT, because="a real customer")
 
     assert decided(held).withheld[0].reasons == ("The tool that it comes from does not show it (Judge.me: spam).",)
-    assert decided(held, approvals=(approval,)).withheld == ()
+    assert decided(held, decisions=(approval,)).withheld == ()
 
 
 @pytest.mark.parametrize(
@@ -136,18 +134,18 @@ def test_a_rule_by_rating_that_nobody_is_told_of_is_forbidden(review: Make) -> N
 )
 def test_a_decision_by_rating_that_nobody_is_told_of_is_forbidden(review: Make, because: str) -> None:
     with pytest.raises(PolicyError, match=r"2026-06\.yaml:3: because: this hides reviews by their rating"):
-        decided(review(), hidings=(hiding("judgeme:0", because),))
+        decided(review(), decisions=(hiding("judgeme:0", because),))
 
 
 @pytest.mark.parametrize(
     "because", ["names a person", "insulte une vendeuse", "about another shop", "notre numéro de compte", "noted twice"]
 )
 def test_a_decision_for_another_reason_is_none_by_rating(review: Make, because: str) -> None:
-    assert len(decided(review(), hidings=(hiding("judgeme:0", because),)).withheld) == 1
+    assert len(decided(review(), decisions=(hiding("judgeme:0", because),)).withheld) == 1
 
 
 def test_a_decision_by_rating_may_be_said_publicly(review: Make) -> None:
-    found = decided(review(), hidings=(hiding("judgeme:0", "one star", public="Les avis à une étoile ne sont pas montrés."),))
+    found = decided(review(), decisions=(hiding("judgeme:0", "one star", public="Les avis à une étoile ne sont pas montrés."),))
 
     assert found.withheld[0].public == "Les avis à une étoile ne sont pas montrés."
 
@@ -160,7 +158,7 @@ def test_no_page_may_claim_all_reviews_while_one_is_withheld(review: Make, text:
 
     assert decided(review(0), documents=(document,)).withheld == ()
     with pytest.raises(PolicyError) as caught:
-        decided(review(0), hidings=(hiding("judgeme:0"),), documents=(document,))
+        decided(review(0), decisions=(hiding("judgeme:0"),), documents=(document,))
 
     assert str(caught.value).startswith("content/pages/a-propos.md:7: this speaks of all reviews, while at least one is withheld.")
 
@@ -168,19 +166,23 @@ def test_no_page_may_claim_all_reviews_while_one_is_withheld(review: Make, text:
 def test_words_in_a_sentence_are_no_claim(review: Make) -> None:
     document = written("Nous lisons tous les avis, et [les avis publiés](/avis/) y sont.")
 
-    assert len(decided(review(), hidings=(hiding("judgeme:0"),), documents=(document,)).withheld) == 1
+    assert len(decided(review(), decisions=(hiding("judgeme:0"),), documents=(document,)).withheld) == 1
 
 
 def test_a_title_may_not_claim_them_either(review: Make) -> None:
     document = read("---\ntitle: Tous les avis\n---\nBonjour", "content/pages/avis-clients.md", "page", Reader(timezone="UTC"))
 
     with pytest.raises(PolicyError, match=r"avis-clients\.md:2: title: this speaks of all reviews"):
-        decided(review(), hidings=(hiding("judgeme:0"),), documents=(document,))
+        decided(review(), decisions=(hiding("judgeme:0"),), documents=(document,))
 
 
-def test_a_decision_about_no_review_is_a_mistake(review: Make) -> None:
-    with pytest.raises(ContentError, match=r"2026-06\.yaml:3: item: there is no review 'judgeme:9'"):
-        decided(review(), hidings=(hiding("judgeme:9"),))
+def test_a_decision_about_a_post_is_left_to_who_knows_posts(review: Make) -> None:
+    assert decided(review(), decisions=(hiding("blog:9"),)).withheld == ()
+
+
+def test_a_short_name_that_fits_two_reviews_is_a_mistake(review: Make) -> None:
+    with pytest.raises(ContentError, match=r"2026-06\.yaml:3: item: '0' may be judgeme:0 or yotpo:0"):
+        decided(review(), review(id="yotpo:0"), decisions=(hiding("0"),))
 
 
 def reply(wanted: str = "judgeme:0", **fields: Any) -> Reply:
@@ -304,8 +306,8 @@ def test_three_refused_reviews_that_are_all_negative_are_a_warning(review: Make)
     bad = [review(number, rating=1.0) for number in range(3)]
     hidings = tuple(hiding(one.id) for one in bad)
 
-    assert any("are negative ones" in warning for warning in decided(*bad, hidings=hidings).warnings)
-    assert not any("are negative ones" in warning for warning in decided(*bad[:2], hidings=hidings[:2]).warnings)
+    assert any("are negative ones" in warning for warning in decided(*bad, decisions=hidings).warnings)
+    assert not any("are negative ones" in warning for warning in decided(*bad[:2], decisions=hidings[:2]).warnings)
 
 
 def test_figures_are_of_all_published_reviews(review: Make) -> None:

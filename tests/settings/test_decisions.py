@@ -7,14 +7,15 @@ import sys
 import tempfile
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from parvis.errors import ContentError
-from parvis.model.decision import Approval
-from parvis.settings import approvals, approve, decisions
+from parvis.model.decision import Decision
+from parvis.settings import decide, decisions, every_decision
 from parvis.tidy import yaml
 
 AT = datetime(2026, 3, 2, 10, 11, 12, tzinfo=UTC)
@@ -27,6 +28,10 @@ def content(tmp_path: Path) -> Path:
     return tmp_path / "content"
 
 
+def approve(content: Path, **fields: Any) -> Path:
+    return decide(content, Decision(do="approve", **fields))
+
+
 def by_hand(content: Path, *lines: str) -> None:
     path = decisions.folder(content) / "2026-03.yaml"
     path.parent.mkdir(parents=True)
@@ -34,7 +39,7 @@ def by_hand(content: Path, *lines: str) -> None:
 
 
 def test_a_hub_may_have_no_decisions(content: Path) -> None:
-    assert approvals(content) == ()
+    assert every_decision(content) == ()
 
 
 def test_an_approval_is_one_line_in_the_file_of_its_month(content: Path) -> None:
@@ -50,10 +55,18 @@ def test_what_was_approved_is_read_again(content: Path) -> None:
     approve(content, source="news", by="Zoé", at=AT - timedelta(days=60), because="…")
 
     file = "content/curation/decisions/2026-03.yaml"
-    assert approvals(content) == (
-        Approval(source="news", by="Zoé", at=AT - timedelta(days=60), because="…", file="content/curation/decisions/2026-01.yaml", line=1),
-        Approval(item="blog:1", by="Ada", at=AT, because="ours", file=file, line=1),
-        Approval(source="blog", by="Ada", at=AT, because="ours\ntoo", file=file, line=2),
+    assert every_decision(content) == (
+        Decision(
+            do="approve",
+            source="news",
+            by="Zoé",
+            at=AT - timedelta(days=60),
+            because="…",
+            file="content/curation/decisions/2026-01.yaml",
+            line=1,
+        ),
+        Decision(do="approve", item="blog:1", by="Ada", at=AT, because="ours", file=file, line=1),
+        Decision(do="approve", source="blog", by="Ada", at=AT, because="ours\ntoo", file=file, line=2),
     )
 
 
@@ -63,7 +76,7 @@ def test_an_approval_is_added_below_a_line_that_does_not_end(content: Path) -> N
 
     approve(content, item="blog:2", by="Ada", at=AT, because="ours")
 
-    assert [found.item for found in approvals(content)] == ["blog:1", "blog:2"]
+    assert [found.item for found in every_decision(content)] == ["blog:1", "blog:2"]
 
 
 @given(TEXTS, TEXTS, TEXTS)
@@ -71,7 +84,7 @@ def test_any_text_survives_and_stays_on_its_line(item: str, by: str, because: st
     with tempfile.TemporaryDirectory() as folder:
         path = approve(Path(folder), item=item, by=by, at=AT, because=because)
         text = path.read_text(encoding="utf-8")
-        (found,) = approvals(Path(folder))
+        (found,) = every_decision(Path(folder))
 
         assert text.count("\n") == len(text.splitlines()) == 1
         assert (found.item, found.by, found.because, found.at) == (item, by, because, AT)
@@ -90,7 +103,7 @@ def test_people_may_write_the_same_in_their_own_way(content: Path) -> None:
         "- {source: blog, do: approve, by: Ada, at: '2026-03-02T10:11:12', because: ours}",
     )
 
-    found = approvals(content)
+    found = every_decision(content)
 
     assert [(one.item, one.source, one.at, one.line) for one in found] == [("blog:1", "", AT, 2), ("", "blog", AT, 7)]
 
@@ -98,7 +111,7 @@ def test_people_may_write_the_same_in_their_own_way(content: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("- {item: x, do: pin, by: A, at: 2026-03-02T10:11:12Z, because: y}", "do: nothing can be done that is called 'pin'."),
+        ("- {item: x, do: pni, by: A, at: 2026-03-02T10:11:12Z, because: y}", "do: nothing can be done that is called 'pni'."),
         ("- {item: x, by: A, at: 2026-03-02T10:11:12Z, because: y}", "do: nothing can be done that is called None."),
         ("- {do: approve, by: A, at: 2026-03-02T10:11:12Z, because: y}", "a decision is about one item or about one source."),
         ("- {item: x, source: y, do: approve, by: A, at: 2026-03-02T10:11:12Z, because: y}", "a decision is about one item"),
@@ -119,7 +132,7 @@ def test_a_wrong_decision_gets_its_line_and_sentence(content: Path, line: str, s
     by_hand(content, line)
 
     with pytest.raises(ContentError) as caught:
-        approvals(content)
+        every_decision(content)
 
     assert caught.value.exitcode == 65
     assert str(caught.value).startswith(f"content/curation/decisions/2026-03.yaml:1: {sentence}")
@@ -130,7 +143,7 @@ def test_mistakes_of_all_files_come_at_once(content: Path) -> None:
     (decisions.folder(content) / "2026-04.yaml").write_text("- 5\n")
 
     with pytest.raises(ContentError) as caught:
-        approvals(content)
+        every_decision(content)
 
     assert {(Path(found.file).name, found.line) for found in caught.value.mistakes} == {
         ("2026-03.yaml", 1),
@@ -141,7 +154,7 @@ def test_mistakes_of_all_files_come_at_once(content: Path) -> None:
 
 def test_lines_that_we_wrote_need_no_yaml_reader(content: Path) -> None:
     approve(content, item="blog:1", by="Ada", at=AT, because="ours")
-    code = "import sys; from pathlib import Path; from parvis import settings; print(len(settings.approvals(Path(sys.argv[1]))), 'ruamel.yaml' in sys.modules)"
+    code = "import sys; from pathlib import Path; from parvis import settings; print(len(settings.every_decision(Path(sys.argv[1]))), 'ruamel.yaml' in sys.modules)"
 
     out = subprocess.run([sys.executable, "-c", code, str(content)], capture_output=True, text=True, check=True)
 

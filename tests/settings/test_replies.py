@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from parvis.errors import ContentError
-from parvis.settings import hidings
+from parvis.settings import every_decision
 from parvis.settings.replies import replies
 from parvis.settings.review_policy import review_policy
 
@@ -125,7 +125,7 @@ def test_a_review_is_hidden_by_a_line_of_the_decisions(content: Path) -> None:
         encoding="utf-8",
     )
 
-    (hiding,) = hidings(content)
+    hiding = every_decision(content)[0]
 
     assert (hiding.item, hiding.by, hiding.because, hiding.ground, hiding.line) == ("judgeme:1", "Awa", "names a person", "other", 1)
 
@@ -136,7 +136,7 @@ def test_a_hiding_may_name_its_ground_and_what_is_said_of_it(content: Path) -> N
         encoding="utf-8",
     )
 
-    (hiding,) = hidings(content)
+    hiding = every_decision(content)[0]
 
     assert (hiding.ground, hiding.public) == ("personal_data", "A name was in it.")
 
@@ -144,8 +144,14 @@ def test_a_hiding_may_name_its_ground_and_what_is_said_of_it(content: Path) -> N
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("- {source: blog, do: hide, by: A, at: 2026-03-02T10:11:12Z, because: y}", "source: only a single review can be hidden."),
-        ('- {source: "blog", do: hide, by: "A", at: 2026-03-02T10:11:12Z, because: "y"}', "source: only a single review can be hidden."),
+        (
+            "- {source: blog, do: hide, by: A, at: 2026-03-02T10:11:12Z, because: y}",
+            "source: only an approval can be about a whole source.",
+        ),
+        (
+            '- {source: "blog", do: hide, by: "A", at: 2026-03-02T10:11:12Z, because: "y"}',
+            "source: only an approval can be about a whole source.",
+        ),
         ("- {item: x, do: hide, by: A, at: 2026-03-02T10:11:12Z, because: y, ground: boring}", "ground: there is no ground 'boring'."),
         ("- {item: x, do: approve, by: A, at: 2026-03-02T10:11:12Z, because: y, public: z}", "public: a decision has no 'public'."),
     ],
@@ -154,6 +160,6 @@ def test_a_wrong_hiding_gets_its_sentence(content: Path, line: str, sentence: st
     (content / "curation/decisions/2026-03.yaml").write_text(line, encoding="utf-8")
 
     with pytest.raises(ContentError) as caught:
-        hidings(content)
+        every_decision(content)
 
     assert sentence in str(caught.value)

@@ -47,7 +47,7 @@ def read(settings: Settings) -> ReviewFiles:
         written=gathering.take(lambda: written.every(content, reader), ()),
         seals=archive.seals(settings.archive),
         replies=gathering.take(lambda: _replies(content), ()),
-        hidings=gathering.take(lambda: hub_settings.hidings(content), ()),
+        decisions=gathering.take(lambda: hub_settings.every_decision(content), ()),
         policy=gathering.take(lambda: _policy(content), ReviewPolicy()),
     )
     if gathering.first:
@@ -76,7 +76,7 @@ def _policy(content: Path) -> ReviewPolicy:
 
 def curated(settings: Settings, documents: Iterable[Written], now: datetime) -> Reviews:
     """The hub's reviews at a moment (aware). Raises what `read` and `curate` raise."""
-    return curate(read(settings), documents, hub_settings.approvals(settings.content), now)
+    return curate(read(settings), documents, now)
 
 
 def check(settings: Settings, now: datetime) -> Reviews:

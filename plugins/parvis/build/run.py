@@ -79,11 +79,11 @@ class Run:
         pages = tuple(one for one in found if one.kind == "page")
         told = nouns.tell(self.nouns, found, settings.site.languages)
         archived = archive.every(settings.archive, [source.name for source in settings.sources])
-        approvals = parvis.settings.approvals(settings.content)
+        curation = parvis.settings.curation(settings.content)
         reviews = review_files.curated(settings, self.written.values(), self.now)
         self.warnings += reviews.warnings
         citation_check.refuse_unknown(settings, self.written.values(), self.nouns, archived, reviews, self.now)
-        hub, warnings = citations.resolved(assemble(settings, archived, posts, pages, approvals, self.now, told, reviews))
+        hub, warnings = citations.resolved(assemble(settings, archived, posts, pages, curation, self.now, told, reviews))
         self.warnings += (*warnings, *contests.warnings(self.nouns.contests, reviews, self.now, settings.site.languages))
         self.hub = hub
         return hub

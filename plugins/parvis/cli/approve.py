@@ -13,6 +13,7 @@ from parvis import settings as hub_settings
 from parvis.cli.terminal import say, say_json
 from parvis.cli.verb import Verb, hub, json_option, moment
 from parvis.errors import UsageError
+from parvis.model.decision import Decision
 from parvis.model.post import Post
 from parvis.settings import Settings
 
@@ -54,7 +55,8 @@ def command(*, item: str | None, source: str | None, because: str, by: str | Non
             _say_nothing_to_do(post.id, why, as_json=as_json)
             return
         what = {"item": post.id}
-    path = hub_settings.approve(settings.content, **what, by=who, at=now, because=because.strip())
+    given = Decision(item=what.get("item", ""), source=what.get("source", ""), do="approve", by=who, at=now, because=because.strip())
+    path = hub_settings.decide(settings.content, given)
     file = path.relative_to(settings.root).as_posix()
     if as_json:
         say_json({"approved": what, "by": who, "at": now, "because": because.strip(), "file": file})

@@ -96,7 +96,7 @@ def _nouns(settings: Settings) -> Nouns:
 
 
 def _decisions(settings: Settings) -> None:
-    hub_settings.approvals(settings.content)
+    hub_settings.curation(settings.content)
 
 
 def _archive(settings: Settings) -> None:

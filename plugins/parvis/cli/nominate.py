@@ -38,7 +38,7 @@ def _candidates(settings: Settings) -> tuple[Candidate, ...]:
     site = settings.site
     _, written = nouns.read(settings.content, Reader(timezone=site.timezone, languages=site.languages))
     archived = read.every(settings.archive, [source.name for source in settings.sources])
-    return nominate.candidates(archived, settings.sources, written, hub_settings.approvals(settings.content), site)
+    return nominate.candidates(archived, settings.sources, written, hub_settings.every_decision(settings.content), site)
 
 
 def _facts(candidate: Candidate) -> dict[str, object]:

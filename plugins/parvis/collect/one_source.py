@@ -17,8 +17,8 @@ from parvis.collect.media import Gathered
 from parvis.collect.memory import Memory
 from parvis.collect.recognise import Decision, Rest, decide
 from parvis.collect.visit import Tools, Visit, is_written_by_hand, visit
+from parvis.curate.decided import Decided
 from parvis.errors import ParvisError, SourceError
-from parvis.model.decision import Approval
 from parvis.model.post import Post
 from parvis.model.report import Outcome, SourceReport
 from parvis.model.source import Source
@@ -33,7 +33,7 @@ class Kept:
 
     archive: Path
     state: Path
-    approvals: tuple[Approval, ...]
+    decided: Decided
 
 
 async def collect(source: Source, before: Memory, kept: Kept, tools: Tools, *, force: bool) -> SourceReport:
@@ -78,7 +78,7 @@ def _failed(source: Source, before: Memory, budget: Budget, kept: Kept, tools: T
 
 async def _collected(source: Source, before: Memory, budget: Budget, kept: Kept, tools: Tools, *, force: bool) -> SourceReport:
     posts = read.posts(kept.archive, source.name)
-    archived = Archived(source.name, posts, _approved(source, posts, kept.approvals))
+    archived = Archived(source.name, posts, _approved(posts, kept.decided))
     trusted = {} if force or not _still_holds(before, posts, tools.now) else before.answers
     done = await visit(source, trusted, before.state, budget, archived, tools)
     rest = Rest(before.rest_before, before.rest_held) if before.rest_before else None
@@ -94,11 +94,9 @@ async def _collected(source: Source, before: Memory, budget: Budget, kept: Kept,
     return _success(source, done, decision, gathered, len(files), (*warnings, *moved))
 
 
-def _approved(source: Source, posts: tuple[Post, ...], approvals: tuple[Approval, ...]) -> frozenset[str]:
+def _approved(posts: tuple[Post, ...], decided: Decided) -> frozenset[str]:
     """Ids of the held posts that somebody has approved, one by one or with all of the source until then."""
-    items = {approval.item for approval in approvals}
-    until = max((approval.at for approval in approvals if approval.source == source.name), default=None)
-    return frozenset(post.id for post in posts if post.held and (post.id in items or (until is not None and post.collected <= until)))
+    return frozenset(post.id for post in posts if post.held and decided.approval(post))
 
 
 def _still_holds(before: Memory, posts: tuple[Post, ...], now: datetime) -> bool:

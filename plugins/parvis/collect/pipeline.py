@@ -17,10 +17,11 @@ from parvis.collect.limits import Limits
 from parvis.collect.memory import Memory
 from parvis.collect.parse import Workers
 from parvis.collect.visit import Tools
+from parvis.curate.decided import Decided
 from parvis.errors import ParvisError, UsageError
 from parvis.model.report import Report, SourceReport
 from parvis.model.source import Source
-from parvis.settings import Settings, approvals
+from parvis.settings import Settings, every_decision
 
 Progress = Callable[[SourceReport], None]
 
@@ -84,8 +85,8 @@ class _Run:
     async def _each(self, sources: Sequence[Source], remembered: dict[str, Memory], tools: Tools) -> dict[str, SourceReport]:
         reports: dict[str, SourceReport] = {}
         at_work = asyncio.Semaphore(self.limits.in_flight)
-        decided = approvals(self.settings.content)
-        kept = one_source.Kept(archive=self.settings.archive, state=self.settings.state, approvals=decided)
+        decided = Decided(every_decision(self.settings.content))
+        kept = one_source.Kept(archive=self.settings.archive, state=self.settings.state, decided=decided)
 
         async def one(source: Source) -> None:
             async with at_work:

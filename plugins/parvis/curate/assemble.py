@@ -9,11 +9,10 @@ from itertools import chain
 from parvis.curate import ambassadors, challenges, contests, disclosure, events, offers, places, products, spotlight, tags
 from parvis.curate import nouns as in_time
 from parvis.curate.ambassadors import People
-from parvis.curate.approved import Approved
-from parvis.curate.choose import changes, choose
+from parvis.curate.status import Desk, changes, choose
 from parvis.model.article import Article
 from parvis.model.curated_review import Reviews
-from parvis.model.decision import Approval
+from parvis.model.curation import Curation
 from parvis.model.hub import Hub, Item
 from parvis.model.nouns import Nouns
 from parvis.model.post import Post
@@ -26,24 +25,24 @@ def assemble(
     archived: Mapping[str, tuple[Post, ...]],
     articles: Iterable[Article],
     written_pages: Iterable[Article],
-    approvals: Iterable[Approval],
+    curation: Curation,
     now: datetime,
     nouns: Nouns | None = None,
     reviews: Reviews | None = None,
 ) -> Hub:
     """The hub at a moment (aware). `archived`: posts by the name of their source, those of sources that are gone included.
 
-    `reviews`: decided for the same moment (see `curate.reviews`).
+    `curation`: what content/curation/ says. `reviews`: decided for the same moment (see `curate.reviews`).
     """
     articles = tuple(articles)
     nouns, reviews = nouns or Nouns(), reviews or Reviews()
-    approved = Approved(approvals)
+    desk = Desk(curation, settings.sources)
     posts = [post for name in sorted(archived) for post in archived[name]]
     sources = {source.name: source for source in settings.sources}
     contests.refuse(nouns.contests, now, settings.site.languages)
     disclosure.refuse_hidden_owners(settings.sources, nouns.ambassadors)
     people = People(nouns.ambassadors, sources)
-    items = [disclosure.disclosed(item, people, settings.site.timezone, now) for item in _items(posts, sources, approved, now)]
+    items = [disclosure.disclosed(item, people, settings.site.timezone, now) for item in _items(posts, desk, now)]
     disclosure.refuse_unlabelled(items, people, settings.site.timezone)
     meetings = events.shown(in_time.due(nouns.events, now), (item for item in items if item.status == "published"), settings.site, now)
     return Hub(
@@ -59,7 +58,7 @@ def assemble(
         # The first later moment at which a page would change though no file has.
         next_change=min(
             chain(
-                _changes_of_posts(posts, sources, approved, articles, now),
+                _changes_of_posts(posts, desk, articles, now),
                 _changes_of_nouns(nouns, settings.site.timezone, now),
                 reviews.changes,
                 events.changes(meetings, settings.site.timezone, now),
@@ -78,10 +77,10 @@ def assemble(
     )
 
 
-def _items(posts: list[Post], sources: Mapping[str, Source], approved: Approved, now: datetime) -> list[Item]:
+def _items(posts: list[Post], desk: Desk, now: datetime) -> list[Item]:
     """All posts with their choice, newest first; ties by id."""
     ordered = sorted(sorted(posts, key=lambda post: post.id), key=lambda post: post.published, reverse=True)
-    chosen = [(post, choose(post, sources.get(post.source), approved, now), _tags(post, sources)) for post in ordered]
+    chosen = [(post, choose(post, desk, now), _tags(post, desk.sources)) for post in ordered]
     # What is withheld has no say in how a tag is written on the pages.
     spelling = tags.spellings(tag for _post, choice, own in chosen if choice.status == "published" for tag in own)
     return [
@@ -106,11 +105,9 @@ def _newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
     return tuple(sorted(by_name, key=lambda article: article.published.timestamp() if article.published else float("-inf"), reverse=True))
 
 
-def _changes_of_posts(
-    posts: Iterable[Post], sources: Mapping[str, Source], approved: Approved, articles: Iterable[Article], now: datetime
-) -> Iterator[datetime]:
+def _changes_of_posts(posts: Iterable[Post], desk: Desk, articles: Iterable[Article], now: datetime) -> Iterator[datetime]:
     for post in posts:
-        yield from changes(post, sources.get(post.source), approved, now)
+        yield from changes(post, desk, now)
     for article in articles:
         if article.published and _is_early(article, now):
             yield article.published

@@ -11,9 +11,9 @@ from typing import Final
 import msgspec
 
 from parvis.curate.ambassadors import People, owner
-from parvis.curate.approved import Approved
+from parvis.curate.decided import Decided
 from parvis.curate.mentions import fold
-from parvis.model.decision import Approval
+from parvis.model.decision import Decision
 from parvis.model.hub import Site
 from parvis.model.nouns import Nouns
 from parvis.model.post import Author, Post
@@ -63,7 +63,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def candidates(
-    archived: Mapping[str, Iterable[Post]], sources: Iterable[Source], nouns: Nouns, approvals: Iterable[Approval], site: Site
+    archived: Mapping[str, Iterable[Post]], sources: Iterable[Source], nouns: Nouns, decisions: Iterable[Decision], site: Site
 ) -> tuple[Candidate, ...]:
     """The best first; ties by name. Nobody of the brand's, no ambassador of today or earlier, nobody who asked not to be shown."""
     known = {source.name: source for source in sources}
@@ -73,8 +73,8 @@ def candidates(
     for post in posts:
         if not insiders.has(post):
             by_author.setdefault(_identity(post), []).append(post)
-    usual, approved = _usual_likes(posts), Approved(approvals)
-    found = (_candidate(theirs, usual, approved) for theirs in by_author.values() if len(theirs) >= LEAST)
+    usual, decided = _usual_likes(posts), Decided(decisions)
+    found = (_candidate(theirs, usual, decided) for theirs in by_author.values() if len(theirs) >= LEAST)
     return tuple(sorted((one for one in found if one.score), key=lambda one: (-one.score, one.name.casefold(), one.url)))
 
 
@@ -104,7 +104,7 @@ class _Insiders:
         )
 
 
-def _candidate(posts: list[Post], usual: Mapping[str, float], approved: Approved) -> Candidate:
+def _candidate(posts: list[Post], usual: Mapping[str, float], decided: Decided) -> Candidate:
     latest = max(posts, key=lambda post: (post.published, post.id))
     author: Author = latest.author
     return Candidate(
@@ -113,7 +113,7 @@ def _candidate(posts: list[Post], usual: Mapping[str, float], approved: Approved
         url=author.url or "",
         network=latest.network,
         posts=len(posts),
-        approved=sum(approved.find(post) is not None for post in posts),
+        approved=sum(decided.approval(post) is not None for post in posts),
         liked=sum((post.counts.likes or 0) > usual[post.source] for post in posts),
         likes=sum(post.counts.likes or 0 for post in posts),
         thankful=sum(_THANKS.search(fold(f"{post.title} {post.text}")) is not None for post in posts),

@@ -11,6 +11,7 @@ from typing import Final
 
 from parvis.errors import Mistake
 from parvis.model.curated_review import ReviewFiles
+from parvis.model.decision import Decision
 from parvis.written.articles import Written
 
 #: From so many withheld reviews on it is no chance that all of them are negative.
@@ -32,15 +33,15 @@ _HEADING: Final = re.compile(r" {0,3}#{1,6}\s+(.*)")
 _LINK: Final = re.compile(r"\[([^\[\]]*)\](?:\(|\[)")
 
 
-def by_rating(files: ReviewFiles) -> Iterator[Mistake]:
+def by_rating(files: ReviewFiles, decisions: Iterable[Decision]) -> Iterator[Mistake]:
     """Rules and decisions that hide by rating and do not say so publicly."""
     what = "this hides reviews by their rating, and no page says so."
     remedy = "Say it to everybody with `public: …`, or take it out: withholding bad reviews unsaid is forbidden."
     for rule in files.policy.rules:
         if rule.rating and not any(rule.public.values()):
             yield Mistake(files.policy.file, rule.line, f"withhold.{rule.name}", what, remedy)
-    for hiding in files.hidings:
-        if _ABOUT_RATING.search(hiding.because) and not hiding.public:
+    for hiding in decisions:
+        if hiding.do == "hide" and _ABOUT_RATING.search(hiding.because) and not hiding.public:
             yield Mistake(hiding.file, hiding.line, "because", what, remedy)
 
 

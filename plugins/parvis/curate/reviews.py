@@ -12,7 +12,7 @@ from parvis.curate import sealed
 from parvis.curate.review_rules import matching
 from parvis.errors import ContentError, Mistake, PolicyError
 from parvis.model.curated_review import CuratedReview, ReviewFiles, Reviews
-from parvis.model.decision import Approval, Hiding
+from parvis.model.decision import Decision
 from parvis.model.reply import Reply
 from parvis.model.review import Review, find
 from parvis.model.review_policy import ReviewPolicy
@@ -25,11 +25,11 @@ _MOST = 5
 class Decisions(msgspec.Struct, frozen=True):
     """What people have said of reviews: the latest word on each, by its id."""
 
-    latest: Mapping[str, Approval | Hiding]
+    latest: Mapping[str, Decision]
     replies: Mapping[str, tuple[Reply, ...]]
 
 
-def curate(files: ReviewFiles, documents: Iterable[Written], approvals: Iterable[Approval], now: datetime) -> Reviews:
+def curate(files: ReviewFiles, documents: Iterable[Written], now: datetime) -> Reviews:
     """All reviews at a moment (aware), decided; `documents`: everything that editors have written.
 
     ContentError lists decisions and replies that name no review, or no page. PolicyError lists what may not be: words that differ
@@ -38,7 +38,7 @@ def curate(files: ReviewFiles, documents: Iterable[Written], approvals: Iterable
     documents = tuple(documents)
     written = sealed.check(files.written, files.seals)
     reviews = sorted((*files.imported, *written.reviews), key=lambda review: review.id)
-    decisions, unknown = _decided(reviews, files, approvals, documents)
+    decisions, unknown = _decided(reviews, files, documents)
     if unknown:
         raise ContentError(unknown)
     curated = [
@@ -47,7 +47,7 @@ def curate(files: ReviewFiles, documents: Iterable[Written], approvals: Iterable
     ]
     published = tuple(one for one in curated if one.status == "published")
     withheld = tuple(one for one in curated if one.status != "published")
-    broken = [*written.mistakes, *guards.by_rating(files), *(guards.claims(documents) if withheld else ())]
+    broken = [*written.mistakes, *guards.by_rating(files, decisions.latest.values()), *(guards.claims(documents) if withheld else ())]
     if broken:
         raise PolicyError(broken)
     return Reviews(
@@ -78,13 +78,12 @@ def _in_time(review: Review, policy: ReviewPolicy, now: datetime) -> CuratedRevi
     return None
 
 
-def _decision(review: Review, decision: Approval | Hiding | None) -> CuratedReview | None:
+def _decision(review: Review, decision: Decision | None) -> CuratedReview | None:
     if decision is None:
         return None
-    said = f"by {decision.by} on {decision.at:%Y-%m-%d}: {decision.because}"
-    if isinstance(decision, Approval):
-        return CuratedReview(review=review, status="published", reasons=(f"Approved {said}",))
-    return CuratedReview(review=review, status="withheld", reasons=(f"Hidden {said}",), ground=decision.ground, public=decision.public)
+    if decision.do == "approve":
+        return CuratedReview(review=review, status="published", reasons=(f"Approved {decision}",))
+    return CuratedReview(review=review, status="withheld", reasons=(f"Hidden {decision}",), ground=decision.ground, public=decision.public)
 
 
 def _unasked(review: Review, policy: ReviewPolicy) -> CuratedReview | None:
@@ -103,20 +102,18 @@ def _with_replies(curated: CuratedReview, decisions: Decisions, now: datetime) -
     return msgspec.structs.replace(curated, replies=given) if given else curated
 
 
-def _decided(
-    reviews: list[Review], files: ReviewFiles, approvals: Iterable[Approval], documents: Iterable[Written]
-) -> tuple[Decisions, list[Mistake]]:
+def _decided(reviews: list[Review], files: ReviewFiles, documents: Iterable[Written]) -> tuple[Decisions, list[Mistake]]:
     ids = {review.id for review in reviews}
     short: dict[str, list[str]] = {}
     for key in sorted(ids):
         short.setdefault(key.partition(":")[2], []).append(key)
     mistakes: list[Mistake] = []
-    latest: dict[str, Approval | Hiding] = {}
-    said: list[Approval | Hiding] = [*approvals, *files.hidings]
-    for decision in sorted(said, key=lambda decision: decision.at):
-        key = _meant(decision.item, ids, short, decision, "item", mistakes) if isinstance(decision, Hiding) else decision.item
-        if key in ids:
-            latest[key] = decision
+    latest: dict[str, Decision] = {}
+    for decision in sorted(files.decisions, key=lambda decision: (decision.at, decision.file, decision.line)):
+        # What names no review is about a post, or about nothing: whoever knows both tells it.
+        named = decision.item in ids or decision.item in short
+        if named and decision.do in {"hide", "approve"}:
+            latest[_meant(decision.item, ids, short, decision, "item", mistakes)] = decision
     replies: dict[str, tuple[Reply, ...]] = {}
     for reply in sorted(files.replies, key=lambda reply: (reply.at, reply.file, reply.line)):
         key = _meant(reply.review, ids, short, reply, "review", mistakes)
@@ -125,7 +122,7 @@ def _decided(
     return Decisions(latest, replies), mistakes
 
 
-def _meant(wanted: str, ids: set[str], short: Mapping[str, list[str]], said: Hiding | Reply, field: str, mistakes: list[Mistake]) -> str:
+def _meant(wanted: str, ids: set[str], short: Mapping[str, list[str]], said: Decision | Reply, field: str, mistakes: list[Mistake]) -> str:
     """The id of the review that an entry names, in full or without its kind."""
     found = find(wanted, (wanted,) if wanted in ids else short.get(wanted, ()))
     if len(found) == 1:

@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from parvis.model.decision import Hiding
+from parvis.model.decision import Decision
 from parvis.model.reply import Reply
 from parvis.model.review import BEST, WORST, Review, Seal
 from parvis.model.review_policy import Ground, ReviewPolicy
@@ -23,7 +23,7 @@ class ReviewFiles(msgspec.Struct, frozen=True, kw_only=True):
     written: tuple[Review, ...] = ()
     seals: tuple[Seal, ...] = ()
     replies: tuple[Reply, ...] = ()
-    hidings: tuple[Hiding, ...] = ()
+    decisions: tuple[Decision, ...] = ()  #: those about posts, too
     policy: ReviewPolicy = ReviewPolicy()
 
 

@@ -25,6 +25,17 @@ from parvis.model.product import Product
 from parvis.model.source import Source
 
 Status = Literal["published", "waiting", "hidden", "refused", "listening"]
+#: Whether the brand has thanked for an item, or still owes it an answer.
+Answer = Literal["", "thanked", "needed"]
+
+
+class Also(msgspec.Struct, frozen=True, kw_only=True):
+    """The same post elsewhere."""
+
+    network: str
+    url: str  #: absolute http(s)
+    source: str  #: name in sources.yaml
+    author: str = ""  #: as people read it
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +47,13 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()  #: the post's and its source's, one spelling each
     ambassador: str = ""  #: slug of the ambassador whose words it is
     disclosure: tuple[Label, ...] = ()  #: what readers must be told of that person
+    rights: str = ""  #: how its rights stand; empty: it needs none
+    quoted: bool = False  #: `post` has been cut to what may be quoted
+    pinned: datetime | None = None  #: since when; an end that has come is none
+    featured: bool = False
+    also: tuple[Also, ...] = ()  #: where the same was posted, too
+    answer: Answer = ""
+    moved: str = ""  #: `contest:SLUG` or `event:SLUG`: where editors have put it
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):

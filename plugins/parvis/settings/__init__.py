@@ -13,11 +13,12 @@ from typing import Any
 
 from parvis.errors import UsageError
 from parvis.settings import pelican_conf, remembered
-from parvis.settings.decisions import approvals, approve, hidings
+from parvis.settings.curation_files import curation
+from parvis.settings.decisions import decide, every_decision
 from parvis.settings.hub_settings import Settings
 from parvis.settings.moments import moment
 
-__all__ = ["CONF", "Settings", "approvals", "approve", "find_root", "from_pelican", "hidings", "moment", "read"]
+__all__ = ["CONF", "Settings", "curation", "decide", "every_decision", "find_root", "from_pelican", "moment", "read"]
 
 #: The file that makes a folder a hub.
 CONF = pelican_conf.NAME

@@ -1,0 +1,150 @@
+"""Status: what becomes of one post at one moment, stage by stage, and the sentence that each stage adds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Final
+
+import msgspec
+
+from parvis.curate.decided import Decided
+from parvis.model.curation import Curation
+from parvis.model.decision import Decision
+from parvis.model.hub import Status
+from parvis.model.post import Post
+from parvis.model.source import Source
+
+#: How far ahead a post may be dated: clocks differ, and so do the timezones that feeds forget to name.
+AHEAD = timedelta(hours=24)
+
+
+class Desk:
+    """What lies before the editor of a hub: its sources, and all that was decided; the same for every post."""
+
+    def __init__(self, curation: Curation, sources: Iterable[Source]) -> None:
+        """Sort it for questions about single posts."""
+        self.sources = {source.name: source for source in sources}
+        self.decided = Decided(curation.decisions)
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """What becomes of a post, and the sentences that led there."""
+
+    status: Status
+    reasons: tuple[str, ...]
+
+
+class Case(msgspec.Struct, frozen=True):
+    """One post before the desk."""
+
+    post: Post
+    source: Source
+    desk: Desk
+    word: Decision | None  #: whether it shall be shown: what an editor said last
+    now: datetime
+
+
+class Said(msgspec.Struct, frozen=True):
+    """What a stage says of a post; without a status the next stages decide."""
+
+    reasons: tuple[str, ...]
+    status: Status | None = None
+
+
+def choose(post: Post, desk: Desk, now: datetime) -> Choice:
+    """What becomes of a post at a moment (aware): the first stage that decides, with what those before it said."""
+    source = desk.sources.get(post.source)
+    if source is None:
+        return Choice("hidden", (f"Its source '{post.source}' is no longer in sources.yaml.",))
+    case = Case(post, source, desk, desk.decided.shown(post), now)
+    reasons: tuple[str, ...] = ()
+    for stage in STAGES:
+        said = stage(case)
+        if said:
+            reasons += said.reasons
+            if said.status:
+                return Choice(said.status, reasons)
+    return Choice("published", reasons)
+
+
+def _listened(case: Case) -> Said | None:
+    if case.source.publish != "listen":
+        return None
+    return Said((f"The source '{case.source.name}' is only listened to (`publish: listen`).",), "listening")
+
+
+def _ended(case: Case) -> Said | None:
+    """The network's term or the source's own has run out."""
+    post, keep = case.post, case.source.keep
+    if post.expires and post.expires <= case.now:
+        return Said((f"The network's term ended on {_day(post.expires)}.",), "hidden")
+    if keep and case.now - post.published >= keep:
+        return Said((f"It left the pages on {_day(post.published + keep)} (`keep` of the source '{case.source.name}').",), "hidden")
+    return None
+
+
+def _early(case: Case) -> Said | None:
+    if case.post.published <= case.now + AHEAD:
+        return None
+    return Said((f"It is dated in the future: {case.post.published:%Y-%m-%d %H:%M} UTC.",), "waiting")
+
+
+def _hidden(case: Case) -> Said | None:
+    """An editor's word against it. What was never shown is refused."""
+    word = case.word
+    if word is None or word.do != "hide":
+        return None
+    waits = _waits(case)
+    refused = bool(waits) and not case.desk.decided.was_approved(case.post, word.at)
+    return Said((*waits, f"Decision of {_day(word.at)} by {word.by}: {word.because}"), "refused" if refused else "hidden")
+
+
+def _held(case: Case) -> Said | None:
+    """What waits for an approval."""
+    waits = _waits(case)
+    if not waits:
+        return Said((f"The source '{case.source.name}' publishes at once (`publish: auto`).",))
+    return Said(waits, None if case.word else "waiting")
+
+
+def _waits(case: Case) -> tuple[str, ...]:
+    held = (f"It was held when it was collected: {case.post.held}.",) if case.post.held else ()
+    review = (f"The source '{case.source.name}' waits for approval (`publish: review`).",) if case.source.publish == "review" else ()
+    return (*held, *review)
+
+
+def _approved(case: Case) -> Said | None:
+    return Said((f"Approved {case.word}",)) if case.word else None
+
+
+#: In this order; what an approval does not lift (a term, a source that is only listened to) comes before it.
+STAGES: Final[tuple[Callable[[Case], Said | None], ...]] = (_listened, _ended, _early, _hidden, _held, _approved)
+
+
+def changes(post: Post, desk: Desk, now: datetime) -> Iterable[datetime]:
+    """The later moments at which a post begins or ceases to be shown, if nobody decides anything."""
+    turns = [moment for moment in _turns(post, desk.sources.get(post.source)) if moment > now]
+    if not turns:
+        return
+    shown = choose(post, desk, now).status == "published"
+    for moment in sorted(turns):
+        if (choose(post, desk, moment).status == "published") != shown:
+            shown = not shown
+            yield moment
+
+
+def _turns(post: Post, source: Source | None) -> Iterable[datetime]:
+    """The moments at which time alone can turn what becomes of a post; those that no calendar reaches never come."""
+    if post.expires:
+        yield post.expires
+    with suppress(OverflowError):
+        yield post.published - AHEAD
+    with suppress(OverflowError):
+        if source and source.keep:
+            yield post.published + source.keep
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d}"

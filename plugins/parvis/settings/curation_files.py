@@ -1,0 +1,46 @@
+"""content/curation/: all that is written there about items, with all mistakes at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from parvis.errors import ContentError, ListedError, Mistake, SettingsError
+from parvis.model.curation import Curation
+from parvis.settings.decisions import every_decision
+
+Found = TypeVar("Found")
+
+
+class _Reading:
+    """Files of which each may hold mistakes."""
+
+    def __init__(self) -> None:
+        self.errors: list[ListedError] = []
+
+    def take(self, read: Callable[[], Found], otherwise: Found) -> Found:
+        try:
+            return read()
+        except ListedError as error:
+            self.errors.append(error)
+            return otherwise
+
+    def refuse(self) -> None:
+        if not self.errors:
+            return
+        mistakes: list[Mistake] = [mistake for error in self.errors for mistake in error.mistakes]
+        raise (SettingsError if any(isinstance(error, SettingsError) for error in self.errors) else ContentError)(mistakes)
+
+
+def curation(content: Path) -> Curation:
+    """What editors have decided.
+
+    ContentError lists every mistake of every file; SettingsError does, where one of them is in rules.yaml.
+    """
+    reading = _Reading()
+    found = Curation(
+        decisions=reading.take(lambda: every_decision(content), ()),
+    )
+    reading.refuse()
+    return found
