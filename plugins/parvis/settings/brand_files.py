@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from parvis.errors import Mistake
 from parvis.model.brand import Brand, Font, Logo
@@ -28,7 +28,7 @@ _ACTIVE: Final = re.compile(
 )
 
 
-class _Wrong(ValueError):
+class _WrongError(ValueError):
     """What is wrong with a file, and what to do."""
 
 
@@ -40,7 +40,7 @@ def read(conf: Conf, given: BrandValues | None, content: Path) -> tuple[Brand | 
     logo = None
     try:
         logo = _logo(content, given.logo) if given.logo else None
-    except _Wrong as error:
+    except _WrongError as error:
         mistakes.append(_mistake(conf, "logo", error))
     for name, font in (("display", given.display), ("text", given.text)):
         mistakes += [_mistake(conf, f"{name}.{field}", error) for field, error in _font_mistakes(content, font)]
@@ -56,18 +56,7 @@ def read(conf: Conf, given: BrandValues | None, content: Path) -> tuple[Brand | 
     return brand, mistakes
 
 
-def named(values: Mapping[str, Any], content: Path) -> Iterator[bytes]:
-    """The bytes of all files that the setting names, as it stands, checked or not: what was found in them depends on these."""
-    waiting = [values.get(SETTING)]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, dict):
-            waiting += value.values()
-        elif isinstance(value, str) and "/" in value and (content / value).is_file():
-            yield (content / value).read_bytes()
-
-
-def _mistake(conf: Conf, field: str, error: _Wrong) -> Mistake:
+def _mistake(conf: Conf, field: str, error: _WrongError) -> Mistake:
     what, remedy = error.args
     return Mistake(conf.file, conf.line((SETTING, *field.split("."))), f"{SETTING}.{field}", what, remedy)
 
@@ -76,26 +65,29 @@ def _font(given: FontValues | None) -> Font | None:
     return Font(family=given.family, file=given.file or "", weight=given.weight) if given else None
 
 
-def _font_mistakes(content: Path, font: FontValues | None) -> Iterator[tuple[str, _Wrong]]:
+def _font_mistakes(content: Path, font: FontValues | None) -> Iterator[tuple[str, _WrongError]]:
     if font is None or not font.file:
         return
     try:
         if _file(content, font.file, FONT)[:4] != b"wOF2":
-            yield "file", _Wrong(f"{font.file!r} is no WOFF2 font.", "Have it converted: all browsers read WOFF2, and it is the smallest.")
-    except _Wrong as error:
+            yield (
+                "file",
+                _WrongError(f"{font.file!r} is no WOFF2 font.", "Have it converted: all browsers read WOFF2, and it is the smallest."),
+            )
+    except _WrongError as error:
         yield "file", error
     try:
         _file(content, font.licence or "", FONT)
-    except _Wrong as error:
+    except _WrongError as error:
         yield "licence", error
 
 
 def _file(content: Path, name: str, most: int) -> bytes:
     path = (content / name).resolve()
     if not path.is_relative_to(content.resolve()) or not path.is_file():
-        raise _Wrong(f"there is no file {name!r} in {content.name}/.", f"Put it there, or write its path below {content.name}/.")
+        raise _WrongError(f"there is no file {name!r} in {content.name}/.", f"Put it there, or write its path below {content.name}/.")
     if path.stat().st_size > most:
-        raise _Wrong(f"{name!r} has more than {most // 1000} KB.", "Make it smaller: it stands on every page.")
+        raise _WrongError(f"{name!r} has more than {most // 1000} KB.", "Make it smaller: it stands on every page.")
     return path.read_bytes()
 
 
@@ -109,14 +101,14 @@ def _drawing(name: str, data: bytes) -> tuple[int, int]:
     text = data.decode("utf-8", "replace")
     root = _ROOT.search(text)
     if root is None:
-        raise _Wrong(f"{name!r} is no SVG drawing.", "Export it as SVG, or name a PNG.")
+        raise _WrongError(f"{name!r} is no SVG drawing.", "Export it as SVG, or name a PNG.")
     if found := _ACTIVE.search(text):
         what = f"{name!r} holds {found[0].strip()!r}: a logo is a drawing, not a program, and loads nothing."
-        raise _Wrong(what, "Export it anew as plain SVG, with words as paths.")
+        raise _WrongError(what, "Export it anew as plain SVG, with words as paths.")
     box = _BOX.search(root[0])
     sides = [box[1], box[2]] if box else [found[1] for side in ("width", "height") if (found := re.search(_SIDE.format(side), root[0]))]
     if len(sides) != 2 or not all(float(side) > 0 for side in sides):  # noqa: PLR2004
-        raise _Wrong(f"{name!r} does not say its size.", "Give its <svg> a viewBox.")
+        raise _WrongError(f"{name!r} does not say its size.", "Give its <svg> a viewBox.")
     width, height = map(float, sides)
     return max(1, round(width)), max(1, round(height))
 
@@ -130,7 +122,9 @@ def _pixels(name: str, data: bytes) -> tuple[int, int]:
         with Image.open(BytesIO(data), formats=("PNG", "WEBP", "JPEG")) as image:
             size = image.size
     except (OSError, ValueError, Image.DecompressionBombError) as error:
-        raise _Wrong(f"{name!r} is no picture that can be read.", "Name an SVG, PNG, WebP or JPEG file.") from error
+        raise _WrongError(f"{name!r} is no picture that can be read.", "Name an SVG, PNG, WebP or JPEG file.") from error
     if max(size) < PIXELS:
-        raise _Wrong(f"{name!r} has only {size[0]} by {size[1]} pixels.", f"Name one of at least {PIXELS} on its longer side, or an SVG.")
+        raise _WrongError(
+            f"{name!r} has only {size[0]} by {size[1]} pixels.", f"Name one of at least {PIXELS} on its longer side, or an SVG."
+        )
     return size

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import BeforeValidator, field_validator, model_validator
 
-from parvis.settings.contact_values import Line, Group
+from parvis.settings.contact_values import Group, Line
 from parvis.tidy import color
 
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]*")
@@ -89,5 +89,7 @@ class BrandValues(Group):
         if isinstance(values, dict):
             missing = [name for name in ("ink", "paper", "accent") if name not in values]
             if 0 < len(missing) < 3:  # noqa: PLR2004 (all of them)
-                raise ValueError(f"{' and '.join(map(repr, missing))} is missing: ink, paper and accent are given together, or none of them.")
+                raise ValueError(
+                    f"{' and '.join(map(repr, missing))} is missing: ink, paper and accent are given together, or none of them."
+                )
         return values

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, time, timedelta
 from hashlib import sha256
@@ -59,7 +59,7 @@ def key(conf: Conf, values: Mapping[str, Any]) -> str:
             fingerprint(conf, conf.values).encode(),
             fingerprint(conf, {**values, **places}).encode(),
             _bytes(content / "sources.yaml"),
-            *brand_files.named(values, content),
+            *_brand(values, content),
             *(part for file in _ambassadors(content) for part in (os.fsencode(file.name), _bytes(file))),
             repr([folder.is_dir() for folder in (content, theme)]).encode(),
             *(_names(folder / "locale") for folder in (theme, Path(parvis.THEME))),
@@ -114,6 +114,17 @@ def _bytes(file: Path) -> bytes:
 def _ambassadors(content: Path) -> list[Path]:
     """Their files: each may name sources of its own."""
     return sorted(path for path in (content / "ambassadors").glob("*") if path.is_file())
+
+
+def _brand(values: Mapping[str, Any], content: Path) -> Iterator[bytes]:
+    """The files that the brand's look names, checked or not."""
+    waiting = [values.get("PARVIS_BRAND")]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            waiting += value.values()
+        elif isinstance(value, str) and "\0" not in value:
+            yield _bytes(content / value)
 
 
 def _names(folder: Path) -> bytes:

@@ -10,6 +10,8 @@ from typing import Final, NamedTuple
 _FLARE: Final = 0.05
 #: Steps of a search by halves: finer than the 8 bits of a channel.
 _HALVES: Final = 16
+#: Less than a channel can show.
+_NEAR: Final = 1e-4
 _HEX: Final = re.compile(r"#[0-9a-f]{6}", re.ASCII | re.IGNORECASE)
 
 Rgb = tuple[float, float, float]
@@ -91,7 +93,7 @@ def _reaches(color: str, grounds: tuple[str, ...], least: float) -> bool:
 
 
 def _inside(color: Oklch) -> bool:
-    return all(-1e-4 <= part <= 1 + 1e-4 for part in _srgb(color))
+    return all(-_NEAR <= part <= 1 + _NEAR for part in _srgb(color))
 
 
 def _srgb(color: Oklch) -> Rgb:
@@ -119,9 +121,10 @@ def _oklch(rgb: Rgb) -> Oklch:
 
 
 def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+    # The transfer function of sRGB, IEC 61966-2-1.
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
 
 
 def _encoded(part: float) -> float:
     part = min(1.0, max(0.0, part))
-    return 12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055
+    return 12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055  # noqa: PLR2004
