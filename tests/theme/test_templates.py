@@ -35,7 +35,7 @@ def test_no_template_holds_style_script_or_handler(templates: dict[str, str]) ->
     assert data in templates["parts/json_ld.html"]
 
     # A script of our own, by its file; `data-` tells it what it needs to know.
-    own = re.compile(r"""<script src="\{\{ asset\('js/[a-z_]+\.js'\) \}\}" defer></script>""")
+    own = re.compile(r"""<script src="\{\{ asset\('(js/[a-z_]+\.js)'\) \}\}" integrity="\{\{ integrity\('\1'\) \}\}" defer></script>""")
     found = {name: own.sub("", text.replace(data, "")) for name, text in templates.items()}
     assert not [name for name, text in found.items() if re.search(r"\sstyle=|<style|<script|\son[a-z]+=|javascript:", text)]
 

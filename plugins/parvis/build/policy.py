@@ -12,10 +12,10 @@ from parvis.pages.players import origins
 SEARCHING: Final = "search"
 
 
-def of_page(page: Page) -> str:
-    """The policy of one page as its `<meta>` has it: `frame-ancestors` works in a header alone."""
+def of_page(page: Page) -> dict[str, str | bool]:
+    """`policy`, as a page's `<meta>` has it (`frame-ancestors` works in a header alone), and `plays`: whether it has a player."""
     frames, sounds = origins(page.values)
-    return written(frames, sounds, searching=page.kind == SEARCHING)
+    return {"policy": written(frames, sounds, searching=page.kind == SEARCHING), "plays": bool(frames or sounds)}
 
 
 def written(frames: Sequence[str] = (), sounds: Sequence[str] = (), *, searching: bool = False, ancestors: str = "") -> str:

@@ -97,7 +97,7 @@ class Drawing:
             return json_page.encode(page.values)
         made = self._environment(page.language or self._site.language)
         try:
-            text = made.get_template(page.template).render({**page.values, "page": page, "policy": policy.of_page(page)})
+            text = made.get_template(page.template).render({**page.values, "page": page, **policy.of_page(page)})
         except ParvisError:
             raise
         except Exception as error:

@@ -15,6 +15,7 @@ from parvis.pages.addresses import tag_label, tag_slug
 from parvis.pages.backdrop import Backdrop, direction
 from parvis.pages.disclosure import told
 from parvis.pages.networks import mark, network, place, source_title
+from parvis.pages.players import player
 from parvis.pages.typography import line
 from parvis.pages.values import Appointment, Ballot, Card, Choice, Face, Figure, Link, Picture, Shape, Veil
 from parvis.tidy import text
@@ -80,6 +81,7 @@ def _full(item: Item, edition: Backdrop) -> Card:
         warning=_said(post.warning or "", 200, post, edition),
         appointment=_appointment(post.occasion, edition) if post.occasion else None,
         ballot=_ballot(post.poll) if post.poll else None,
+        player=player(post, source),
     )
 
 

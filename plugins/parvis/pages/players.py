@@ -40,7 +40,7 @@ def player(post: Post, source: Source | None) -> Player | None:
     if source is None or post.author.opted_out:
         return None
     network = "youtube" if post.network == "youtube_api" else post.network
-    if post.kind == "video":
+    if post.kind == "video" and any(media.kind == "video" for media in post.media):  # of a mere quotation nothing is played
         make = _FRAMES.get(network)
         return make(post.url or "", source) if make else None
     return _sound(post) if post.kind == "audio" else None

@@ -7,6 +7,8 @@ from typing import Literal
 
 import msgspec
 
+from parvis.pages.players import Player
+
 #: How a card is drawn: a noun of the eye, chosen from what the item has.
 Face = Literal["picture", "video", "audio", "event", "text", "loud", "bare"]
 #: Proportions of a picture, widest first; a style sheet gives each its frame.
@@ -108,6 +110,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     warning: str
     appointment: Appointment | None
     ballot: Ballot | None
+    player: Player | None = None  #: what plays it on a click; None: it is only linked to
 
 
 class Day(msgspec.Struct, frozen=True):
