@@ -12,7 +12,7 @@ import msgspec
 
 import parvis.settings
 from parvis.archive import read as archive
-from parvis.build import citation_check, review_files
+from parvis.build import citation_check, decision_check, review_files
 from parvis.build.shelf import Shelf
 from parvis.build.site import Progress, SiteBuild
 from parvis.curate import contests
@@ -82,6 +82,7 @@ class Run:
         curation = parvis.settings.curation(settings.content)
         reviews = review_files.curated(settings, self.written.values(), self.now)
         self.warnings += reviews.warnings
+        decision_check.refuse_unknown(settings, curation, archived, reviews)
         citation_check.refuse_unknown(settings, self.written.values(), self.nouns, archived, reviews, self.now)
         hub, warnings = citations.resolved(assemble(settings, archived, posts, pages, curation, self.now, told, reviews))
         self.warnings += (*warnings, *contests.warnings(self.nouns.contests, reviews, self.now, settings.site.languages))

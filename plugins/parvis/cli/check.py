@@ -96,7 +96,9 @@ def _nouns(settings: Settings) -> Nouns:
 
 
 def _decisions(settings: Settings) -> None:
-    hub_settings.curation(settings.content)
+    from parvis.build import decision_check
+
+    decision_check.check(settings, hub_settings.curation(settings.content))
 
 
 def _archive(settings: Settings) -> None:

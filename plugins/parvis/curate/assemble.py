@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import chain
 
-from parvis.curate import ambassadors, challenges, contests, disclosure, events, offers, places, products, spotlight, tags
+from parvis.curate import ambassadors, challenges, contests, disclosure, events, marks, offers, places, products, spotlight, tags
 from parvis.curate import nouns as in_time
 from parvis.curate.ambassadors import People
 from parvis.curate.status import Desk, changes, choose
@@ -16,7 +16,6 @@ from parvis.model.curation import Curation
 from parvis.model.hub import Hub, Item
 from parvis.model.nouns import Nouns
 from parvis.model.post import Post
-from parvis.model.source import Source
 from parvis.settings import Settings
 
 
@@ -80,18 +79,19 @@ def assemble(
 def _items(posts: list[Post], desk: Desk, now: datetime) -> list[Item]:
     """All posts with their choice, newest first; ties by id."""
     ordered = sorted(sorted(posts, key=lambda post: post.id), key=lambda post: post.published, reverse=True)
-    chosen = [(post, choose(post, desk, now), _tags(post, desk.sources)) for post in ordered]
+    chosen = [(post, choose(post, desk, now), _tags(post, desk)) for post in ordered]
     # What is withheld has no say in how a tag is written on the pages.
     spelling = tags.spellings(tag for _post, choice, own in chosen if choice.status == "published" for tag in own)
-    return [
+    items = (
         Item(post=post, status=choice.status, reasons=choice.reasons, tags=tags.one_each(own, spelling)) for post, choice, own in chosen
-    ]
+    )
+    return [marks.marked(item, desk.decided, now) for item in items]
 
 
-def _tags(post: Post, sources: Mapping[str, Source]) -> tuple[str, ...]:
-    """A post's own tags, then those that sources.yaml gives its source."""
-    source = sources.get(post.source)
-    return (*post.tags, *source.tags) if source else post.tags
+def _tags(post: Post, desk: Desk) -> tuple[str, ...]:
+    """A post's own tags, then those that sources.yaml gives its source, then those that editors have given it."""
+    source = desk.sources.get(post.source)
+    return (*post.tags, *(source.tags if source else ()), *marks.tags(post, desk.decided))
 
 
 def _is_early(article: Article, now: datetime) -> bool:
@@ -108,6 +108,7 @@ def _newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
 def _changes_of_posts(posts: Iterable[Post], desk: Desk, articles: Iterable[Article], now: datetime) -> Iterator[datetime]:
     for post in posts:
         yield from changes(post, desk, now)
+        yield from (end for end in marks.changes(post, desk.decided, now) if choose(post, desk, end).status == "published")
     for article in articles:
         if article.published and _is_early(article, now):
             yield article.published
