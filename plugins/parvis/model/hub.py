@@ -52,6 +52,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     pinned: datetime | None = None  #: since when; an end that has come is none
     featured: bool = False
     also: tuple[Also, ...] = ()  #: where the same was posted, too
+    same_as: str = ""  #: id of the item that is shown in place of this one
     answer: Answer = ""
     moved: str = ""  #: `contest:SLUG` or `event:SLUG`: where editors have put it
 
