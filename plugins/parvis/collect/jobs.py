@@ -30,6 +30,7 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
     width: int  #: pixels
     height: int
     color: str  #: dominant colour, `#rrggbb`
+    moves: bool = False  #: the original is an animation, of which this is the first frame
 
 
 class ReadJob(msgspec.Struct, frozen=True, kw_only=True, tag="read"):

@@ -127,7 +127,7 @@ def _kept(picture: Picture, archive: Path, url: str, done: Gathered) -> Media:
     place, is_new = pictures.keep(archive, picture.body, picture.extension)
     done.files_written += is_new
     done.copied += 1
-    return Media(kind="image", url=url, local=place, width=picture.width, height=picture.height, color=picture.color)
+    return Media(kind="image", url=url, local=place, width=picture.width, height=picture.height, color=picture.color, moves=picture.moves)
 
 
 def _filled(post: Post, places: Mapping[str, Media], limits: Limits) -> Post:
@@ -138,7 +138,7 @@ def _filled(post: Post, places: Mapping[str, Media], limits: Limits) -> Post:
         copy = places.get(_key(url)) if url and not media.local else None
         if copy is None:
             return media
-        return msgspec.structs.replace(media, local=copy.local, width=copy.width, height=copy.height, color=copy.color)
+        return msgspec.structs.replace(media, local=copy.local, width=copy.width, height=copy.height, color=copy.color, moves=copy.moves)
 
     within, beyond = post.media[: limits.pictures_a_post], post.media[limits.pictures_a_post :]
     return msgspec.structs.replace(post, media=(*map(one, within), *beyond))

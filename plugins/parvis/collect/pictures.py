@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import warnings
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
@@ -22,6 +24,7 @@ _OPAQUE = 255
 #: What makes a file a document for some reader, whatever its first bytes say; XMP data in honest pictures begins otherwise.
 _MARKUP = (b"<svg", b"<html", b"<!doctype", b"<script", b"<body")
 _HEAD, _TAIL = 1024, 4096
+_GIF = (b"GIF87a", b"GIF89a")
 
 
 def copy(body: bytes, pixels: int, side: int) -> Picture:
@@ -30,21 +33,15 @@ def copy(body: bytes, pixels: int, side: int) -> Picture:
     ReadError when it is no picture of a kind that all browsers show, is damaged, has more than `pixels` pixels, or
     carries markup at its start or end (a file that is two things at once).
     """
+    with unwarned():
+        image = checked(body, pixels)
+        moves = bool(getattr(image, "is_animated", False))
+        return _encoded(upright(image, side), moves=moves)
+
+
+def checked(body: bytes, pixels: int) -> Image.Image:
+    """A picture that may be decoded. ReadError when it is no picture that all browsers show, has too many pixels, or is two things at once."""
     _refuse_markup(body)
-    with warnings.catch_warnings():
-        # Pillow warns of what it takes for a bomb; here the pixel limit decides.
-        warnings.simplefilter("ignore")
-        image = _upright(_opened(body, pixels), side)
-    return _encoded(image)
-
-
-def _refuse_markup(body: bytes) -> None:
-    ends = (body[:_HEAD].lower(), body[-_TAIL:].lower())
-    if any(mark in end for mark in _MARKUP for end in ends):
-        raise ReadError("it is a document (SVG or HTML), or a picture and a document at once.")
-
-
-def _opened(body: bytes, pixels: int) -> Image.Image:
     try:
         image = Image.open(io.BytesIO(body), formats=_FORMATS)
     except UnidentifiedImageError as error:
@@ -58,17 +55,36 @@ def _opened(body: bytes, pixels: int) -> Image.Image:
     return image
 
 
-def _upright(image: Image.Image, side: int) -> Image.Image:
-    """The first frame alone, decoded no larger than needed, turned as its EXIF data says, scaled down to `side`."""
+def upright(image: Image.Image, side: int) -> Image.Image:
+    """The first frame alone, decoded no larger than needed, turned as its EXIF data says, scaled down to `side`; RGB or RGBA.
+
+    ReadError when it is damaged.
+    """
     try:
         image.draft("RGB", (side, side))
         image.load()
-        upright = _in_srgb(ImageOps.exif_transpose(image))
+        turned = _in_srgb(ImageOps.exif_transpose(image))
     except (OSError, ValueError, SyntaxError, EOFError, TypeError, IndexError, KeyError) as error:
         raise ReadError(f"it is damaged ({type(error).__name__}).") from error
-    plain = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+    plain = turned.convert("RGBA" if turned.has_transparency_data else "RGB")
     plain.thumbnail((side, side), Image.Resampling.LANCZOS)
     return plain
+
+
+@contextmanager
+def unwarned() -> Iterator[None]:
+    """Pillow warns of what it takes for a bomb; here the pixel limit decides. Not for several threads at once: put it around them."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _refuse_markup(body: bytes) -> None:
+    ends = (body[:_HEAD].lower(), body[-_TAIL:].lower())
+    if any(mark in end for mark in _MARKUP for end in ends):
+        raise ReadError("it is a document (SVG or HTML), or a picture and a document at once.")
+    if body.startswith(_GIF) and (body[6:8] == b"/*" or not body.rstrip(b"\0").endswith(b";")):
+        raise ReadError("it is a GIF that goes on after its end, or a GIF and a programme at once.")
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:
@@ -84,7 +100,7 @@ def _in_srgb(image: Image.Image) -> Image.Image:
     return turned or image
 
 
-def _encoded(image: Image.Image) -> Picture:
+def _encoded(image: Image.Image, *, moves: bool) -> Picture:
     """Pixels alone, without profile, EXIF or comment."""
     transparent = image.mode == "RGBA" and image.getchannel("A").getextrema()[0] != _OPAQUE
     plain = Image.new("RGBA" if transparent else "RGB", image.size)
@@ -95,11 +111,16 @@ def _encoded(image: Image.Image) -> Picture:
     else:
         plain.save(taken, "JPEG", quality=_JPEG_QUALITY, optimize=True, progressive=True)
     return Picture(
-        body=taken.getvalue(), extension="webp" if transparent else "jpg", width=plain.width, height=plain.height, color=_color(plain)
+        body=taken.getvalue(),
+        extension="webp" if transparent else "jpg",
+        width=plain.width,
+        height=plain.height,
+        color=color(plain),
+        moves=moves,
     )
 
 
-def _color(image: Image.Image) -> str:
+def color(image: Image.Image) -> str:
     """The colour that most of the picture is near to, as `#rrggbb`."""
     small = image.copy()
     small.thumbnail((_THUMBNAIL, _THUMBNAIL))

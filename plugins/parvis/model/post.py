@@ -45,6 +45,7 @@ class Media(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     alt: str | None = None
     duration: float | None = None  #: seconds
     color: str | None = None  #: dominant colour, `#rrggbb`
+    moves: bool = False  #: the original is an animation: the local copy is its first frame
 
 
 class Author(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
