@@ -74,7 +74,8 @@ def test_colors_stand_in_one_file(styles: dict[str, str]) -> None:
 
 
 def test_every_class_that_is_styled_is_drawn_somewhere(theme: Path, styles: dict[str, str], html_pages: dict[str, str]) -> None:
-    templates = "\n".join(file.read_text(encoding="utf-8") for file in (theme / "templates").rglob("*.html"))
+    drawn = (*(theme / "templates").rglob("*.html"), *(theme / "static" / "js").glob("*.js"))
+    templates = "\n".join(file.read_text(encoding="utf-8") for file in drawn)
     made = {f"{part}--{value}" for part in ("picture", "item", "post-card") for value in ("panorama", "wide", "square", "tall", "slim")}
     made |= {
         f"{part}--{value}" for part in ("item", "post-card") for value in ("picture", "video", "audio", "event", "text", "loud", "bare")

@@ -32,7 +32,6 @@
     made.referrerPolicy = "strict-origin-when-cross-origin";
     made.allow = "autoplay; fullscreen; picture-in-picture; encrypted-media";
     made.setAttribute("sandbox", "allow-scripts allow-same-origin allow-popups allow-presentation");
-    made.allowFullscreen = true;
     made.src = poster.dataset.address;
     return made;
   }
@@ -60,7 +59,7 @@
   function open(poster) {
     const network = poster.dataset.network;
     const panel = words.content.firstElementChild.cloneNode(true);
-    panel.classList.add(`player--${poster.dataset.player}`);
+    panel.classList.add(poster.dataset.player === "sound" ? "player--sound" : "player--frame");
     fill(panel, poster.dataset.name);
     panel.querySelector("[data-original]").href = poster.href;
     const close = () => {
