@@ -142,9 +142,9 @@ def test_an_author_and_a_source_can_grant_for_all_of_theirs(post: MakePost, sour
         {"author": "@JUN", "source": "blog"},
         {"source": "blog"},
     ):
-        assert Rights([line("granted", **about)]).of(by_jun, source(), now).whole, about
+        assert Rights([line("granted", START, **about)]).of(by_jun, source(), now).whole, about
     for about in ({"author": "jun", "network": "flickr"}, {"author": "@jun", "source": "news"}, {"author": "juna", "source": "blog"}):
-        assert not Rights([line("granted", **about)]).of(by_jun, source(), now).whole, about
+        assert not Rights([line("granted", START, **about)]).of(by_jun, source(), now).whole, about
 
 
 def test_a_no_for_an_item_beats_a_yes_for_its_source(post: MakePost, source: MakeSource, now: datetime) -> None:
@@ -210,11 +210,11 @@ def test_what_makes_no_sense_is_warned_of() -> None:
     assert not list(curate_rights.warnings([line("requested"), line("granted", START + DAY), line("revoked", START + 2 * DAY)]))
 
 
-def test_a_line_about_what_there_is_not_is_a_mistake(source: MakeSource) -> None:
+def test_a_line_about_what_there_is_not_is_a_mistake() -> None:
     lines = [line("requested", item="blog:12", file="f", line=3), line("requested", source="blag", file="f", line=4)]
 
     with pytest.raises(ContentError) as error:
-        curate_rights.refuse_unknown(lines, ["blog:1", "blog:2"], [source()])
+        curate_rights.refuse_unknown(lines, ["blog:1", "blog:2"], ["blog"])
 
     assert str(error.value).splitlines() == [
         "f:3: item: there is no item 'blog:12' in the archive. Did you mean 'blog:2'?",

@@ -12,10 +12,10 @@ import msgspec
 
 import parvis.settings
 from parvis.archive import read as archive
-from parvis.build import citation_check, decision_check, review_files
+from parvis.build import citation_check, decision_check, review_files, rights_check
 from parvis.build.shelf import Shelf
 from parvis.build.site import Progress, SiteBuild
-from parvis.curate import contests
+from parvis.curate import contests, rights
 from parvis.curate.assemble import assemble
 from parvis.errors import ContentError, Mistake, SettingsError
 from parvis.model.article import Article, Kind
@@ -83,6 +83,8 @@ class Run:
         reviews = review_files.curated(settings, self.written.values(), self.now)
         self.warnings += reviews.warnings
         decision_check.refuse_unknown(settings, curation, archived, reviews)
+        rights_check.refuse_unknown(settings, curation, archived)
+        self.warnings += rights.warnings(curation.rights)
         citation_check.refuse_unknown(settings, self.written.values(), self.nouns, archived, reviews, self.now)
         hub, warnings = citations.resolved(assemble(settings, archived, posts, pages, curation, self.now, told, reviews))
         self.warnings += (*warnings, *contests.warnings(self.nouns.contests, reviews, self.now, settings.site.languages))

@@ -47,6 +47,7 @@ def _errors(settings: Settings, now: datetime) -> Iterator[ParvisError]:
         _content,
         _owners,
         _decisions,
+        _rights,
         _archive,
         partial(_contests, now=now),
         partial(_reviews, now=now),
@@ -101,6 +102,19 @@ def _decisions(settings: Settings) -> None:
     decision_check.check(settings, hub_settings.curation(settings.content))
 
 
+def _rights(settings: Settings) -> None:
+    """Rights of items that nobody has. What is wrong with the files themselves is told once, with the decisions."""
+    from parvis.build import rights_check
+
+    rights_check.check(settings, hub_settings.curation(settings.content))
+
+
+def _odd_rights(settings: Settings) -> tuple[str, ...]:
+    from parvis.curate import rights
+
+    return tuple(rights.warnings(hub_settings.curation(settings.content).rights))
+
+
 def _archive(settings: Settings) -> None:
     from parvis.archive import read
 
@@ -142,6 +156,8 @@ def warnings(settings: Settings, environment: Mapping[str, str], now: datetime) 
     for step in (_contests, _reviews):
         with suppress(ParvisError):  # told as a mistake
             yield from step(settings, now)
+    with suppress(ParvisError):
+        yield from _odd_rights(settings)
 
 
 def tokens(source: Source) -> set[str]:

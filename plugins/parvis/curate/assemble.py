@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import chain
 
-from parvis.curate import ambassadors, challenges, contests, disclosure, events, marks, offers, places, products, spotlight, tags
+from parvis.curate import ambassadors, challenges, contests, disclosure, events, marks, offers, places, products, rights, spotlight, tags
 from parvis.curate import nouns as in_time
 from parvis.curate.ambassadors import People
 from parvis.curate.status import Desk, changes, choose
@@ -85,7 +85,8 @@ def _items(posts: list[Post], desk: Desk, now: datetime) -> list[Item]:
     items = (
         Item(post=post, status=choice.status, reasons=choice.reasons, tags=tags.one_each(own, spelling)) for post, choice, own in chosen
     )
-    return [marks.marked(item, desk.decided, now) for item in items]
+    marked = (marks.marked(item, desk.decided, now) for item in items)
+    return [rights.shown(item, desk.sources.get(item.post.source), desk.rights, now) for item in marked]
 
 
 def _tags(post: Post, desk: Desk) -> tuple[str, ...]:
@@ -109,6 +110,8 @@ def _changes_of_posts(posts: Iterable[Post], desk: Desk, articles: Iterable[Arti
     for post in posts:
         yield from changes(post, desk, now)
         yield from (end for end in marks.changes(post, desk.decided, now) if choose(post, desk, end).status == "published")
+        turns = rights.changes(post, desk.sources.get(post.source), desk.rights, now)
+        yield from (turn for turn in turns if choose(post, desk, turn).status == "published")
     for article in articles:
         if article.published and _is_early(article, now):
             yield article.published

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from difflib import get_close_matches
 from itertools import groupby
@@ -12,6 +12,7 @@ from typing import Final
 import msgspec
 
 from parvis.errors import ContentError, Mistake
+from parvis.model.hub import Item
 from parvis.model.post import Author, Post
 from parvis.model.right import Right, RightState, Use
 from parvis.model.source import Source
@@ -60,9 +61,8 @@ _FACTS: Final = Held(needed=False, reasons=("A date and a place are facts: they 
 class Rights:
     """All lines of a hub, by what they are about."""
 
-    def __init__(self, rights: Iterable[Right], sources: Iterable[Source] | Mapping[str, Source] = ()) -> None:
+    def __init__(self, rights: Iterable[Right]) -> None:
         """Take them in any order: the latest `at` holds; of several at one moment the later line."""
-        del sources  # each question brings its own
         self._items: dict[str, list[Right]] = {}
         self._authors: dict[str, list[Right]] = {}
         self._sources: dict[str, list[Right]] = {}
@@ -129,21 +129,49 @@ def quoted(post: Post) -> Post:
     )
 
 
+def shown(item: Item, source: Source | None, rights: Rights, now: datetime) -> Item:
+    """The item as its rights let it be shown; of one that is not published they are told alone."""
+    if source is None or not _asks(item.post, source):
+        return item
+    held = rights.of(item.post, source, now)
+    cut = item.status == "published" and not held.whole
+    return msgspec.structs.replace(
+        item,
+        post=quoted(item.post) if cut else item.post,
+        rights=held.state if held.needed else "",
+        quoted=cut,
+        reasons=(*item.reasons, *held.reasons),
+    )
+
+
+def changes(post: Post, source: Source | None, rights: Rights, now: datetime) -> Iterator[datetime]:
+    """The later moments at which it begins or ceases to be shown whole, if nobody decides anything."""
+    if source is None:
+        return
+    turns = sorted(moment for moment in set(rights.turns(post, source)) if moment > now)
+    last = rights.of(post, source, now) if turns else None
+    for moment in turns:
+        held = rights.of(post, source, moment)
+        if last is None or (held.whole, held.uses, held.state) != (last.whole, last.uses, last.state):
+            last = held
+            yield moment
+
+
 def in_order(rights: Iterable[Right]) -> list[Right]:
     """By the moment from which they hold; of several at one moment the later line is the last."""
     return sorted(rights, key=lambda right: (right.at, right.file, right.line))
 
 
-def refuse_unknown(rights: Iterable[Right], items: Iterable[str], sources: Iterable[Source]) -> None:
+def refuse_unknown(rights: Iterable[Right], items: Iterable[str], sources: Sequence[str]) -> None:
     """ContentError lists every line about an item that the archive does not hold, or about a source that there is not."""
     mistakes: list[Mistake] = []
-    known, names = frozenset(items), [source.name for source in sources]
+    known = frozenset(items)
     for right in rights:
         if right.item and right.item not in known:
             alike = sorted(item for item in known if item.startswith(right.item.partition(":")[0]))[:_COMPARED]
             mistakes.append(_unknown(right, "item", f"there is no item '{right.item}' in the archive.", right.item, alike))
-        if right.source and right.source not in names:
-            mistakes.append(_unknown(right, "source", f"there is no source '{right.source}'.", right.source, names))
+        if right.source and right.source not in sources:
+            mistakes.append(_unknown(right, "source", f"there is no source '{right.source}'.", right.source, list(sources)))
     if mistakes:
         raise ContentError(mistakes)
 

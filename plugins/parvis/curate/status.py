@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 
 from parvis.curate.decided import Decided
+from parvis.curate.rights import Held, Rights
+from parvis.curate.suppressed import Suppressions
 from parvis.model.curation import Curation
 from parvis.model.decision import Decision
 from parvis.model.hub import Status
@@ -27,6 +29,9 @@ class Desk:
         """Sort it for questions about single posts."""
         self.sources = {source.name: source for source in sources}
         self.decided = Decided(curation.decisions)
+        self.rights = Rights(curation.rights, self.sources)
+        self.suppressions = Suppressions(curation.suppressions, curation.cleared)
+        self.rights = Rights(curation.rights)
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -34,6 +39,14 @@ class Choice(msgspec.Struct, frozen=True):
 
     status: Status
     reasons: tuple[str, ...]
+    rights: Held | None = None  #: of what is published
+
+    @property
+    def shown(self) -> Literal["whole", "quoted", ""]:
+        """How much of it the pages show."""
+        if self.status != "published":
+            return ""
+        return "whole" if self.rights is None or self.rights.whole else "quoted"
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -66,13 +79,22 @@ def choose(post: Post, desk: Desk, now: datetime) -> Choice:
             reasons += said.reasons
             if said.status:
                 return Choice(said.status, reasons)
-    return Choice("published", reasons)
+    held = desk.rights.of(post, source, now)
+    return Choice("published", (*reasons, *held.reasons), held)
 
 
 def _listened(case: Case) -> Said | None:
     if case.source.publish != "listen":
         return None
     return Said((f"The source '{case.source.name}' is only listened to (`publish: listen`).",), "listening")
+
+
+def _forgotten(case: Case) -> Said | None:
+    """Whoever collects it again brings back nothing."""
+    found = case.desk.suppressions.holds(case.post)
+    if found is None:
+        return None
+    return Said((f"It was forgotten on {_day(found.at)} ({found.ground}) and does not come back.",), "hidden")
 
 
 def _ended(case: Case) -> Said | None:
@@ -120,23 +142,27 @@ def _approved(case: Case) -> Said | None:
 
 
 #: In this order; what an approval does not lift (a term, a source that is only listened to) comes before it.
-STAGES: Final[tuple[Callable[[Case], Said | None], ...]] = (_listened, _ended, _early, _hidden, _held, _approved)
+STAGES: Final[tuple[Callable[[Case], Said | None], ...]] = (_listened, _forgotten, _ended, _early, _hidden, _held, _approved)
 
 
 def changes(post: Post, desk: Desk, now: datetime) -> Iterable[datetime]:
-    """The later moments at which a post begins or ceases to be shown, if nobody decides anything."""
-    turns = [moment for moment in _turns(post, desk.sources.get(post.source)) if moment > now]
+    """The later moments at which a post, or more or less of it, begins or ceases to be shown, if nobody decides anything."""
+    turns = {moment for moment in _turns(post, desk) if moment > now}
     if not turns:
         return
-    shown = choose(post, desk, now).status == "published"
+    before = choose(post, desk, now).shown
     for moment in sorted(turns):
-        if (choose(post, desk, moment).status == "published") != shown:
-            shown = not shown
+        then = choose(post, desk, moment).shown
+        if then != before:
+            before = then
             yield moment
 
 
-def _turns(post: Post, source: Source | None) -> Iterable[datetime]:
+def _turns(post: Post, desk: Desk) -> Iterable[datetime]:
     """The moments at which time alone can turn what becomes of a post; those that no calendar reaches never come."""
+    source = desk.sources.get(post.source)
+    if source:
+        yield from desk.rights.turns(post, source)
     if post.expires:
         yield post.expires
     with suppress(OverflowError):

@@ -5,9 +5,15 @@ from __future__ import annotations
 import msgspec
 
 from parvis.model.decision import Decision
+from parvis.model.right import Right
+from parvis.model.suppression import Cleared, Suppression
 
 
 class Curation(msgspec.Struct, frozen=True, kw_only=True):
     """The files of content/curation/, read. A hub without any has the defaults."""
 
     decisions: tuple[Decision, ...] = ()  #: oldest file first, in the order of the lines
+    rights: tuple[Right, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+    cleared: Cleared = Cleared()  #: what an earlier run has found to be under no suppression
+    rights: tuple[Right, ...] = ()  #: in the same order

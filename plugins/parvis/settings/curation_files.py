@@ -9,6 +9,8 @@ from typing import TypeVar
 from parvis.errors import ContentError, ListedError, Mistake, SettingsError
 from parvis.model.curation import Curation
 from parvis.settings.decisions import every_decision
+from parvis.settings.rights import rights
+from parvis.settings.suppressions import suppressions
 
 Found = TypeVar("Found")
 
@@ -41,6 +43,9 @@ def curation(content: Path) -> Curation:
     reading = _Reading()
     found = Curation(
         decisions=reading.take(lambda: every_decision(content), ()),
+        rights=reading.take(lambda: rights(content), ()),
+        suppressions=reading.take(lambda: suppressions(content), ()),
+        rights=reading.take(lambda: rights(content), ()),
     )
     reading.refuse()
     return found
