@@ -13,7 +13,6 @@ class Curation(msgspec.Struct, frozen=True, kw_only=True):
     """The files of content/curation/, read. A hub without any has the defaults."""
 
     decisions: tuple[Decision, ...] = ()  #: oldest file first, in the order of the lines
-    rights: tuple[Right, ...] = ()
+    rights: tuple[Right, ...] = ()  #: in the same order
     suppressions: tuple[Suppression, ...] = ()
     cleared: Cleared = Cleared()  #: what an earlier run has found to be under no suppression
-    rights: tuple[Right, ...] = ()  #: in the same order

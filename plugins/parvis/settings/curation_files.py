@@ -43,7 +43,6 @@ def curation(content: Path) -> Curation:
     reading = _Reading()
     found = Curation(
         decisions=reading.take(lambda: every_decision(content), ()),
-        rights=reading.take(lambda: rights(content), ()),
         suppressions=reading.take(lambda: suppressions(content), ()),
         rights=reading.take(lambda: rights(content), ()),
     )
