@@ -13,10 +13,13 @@ from parvis.build.inputs import Stamp, roots
 from parvis.build.stage import Stage
 from parvis.errors import ContentError, Mistake
 from parvis.model.hub import Hub
+from parvis.pages.addresses import EMBED_SCRIPT
 from parvis.settings import Settings
 
 #: Where they lie below output/.
 THEME, MEDIA = "theme", "media"
+#: The web component's file in the theme.
+COMPONENT = "js/parvis-wall.js"
 
 
 class Asset(msgspec.Struct, frozen=True):
@@ -39,6 +42,11 @@ def of_theme(settings: Settings, stamps: Mapping[str, Stamp]) -> dict[str, Asset
                 path = name.removeprefix(start)
                 found[path] = Asset(f"{THEME}/{path}", folders[root] / "static" / path, stamp.digest, "a theme file")
     return dict(sorted(found.items()))
+
+
+def of_embed(found: Mapping[str, Asset]) -> Iterator[Asset]:
+    """The web component once more, at an address that stays: other sites name it."""
+    yield from (msgspec.structs.replace(asset, path=EMBED_SCRIPT) for path, asset in found.items() if path == COMPONENT)
 
 
 def seals(found: Mapping[str, Asset]) -> dict[str, str]:

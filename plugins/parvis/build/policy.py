@@ -18,6 +18,11 @@ def of_page(page: Page) -> dict[str, str | bool]:
     return {"policy": written(frames, sounds, searching=page.kind == SEARCHING), "plays": bool(frames or sounds)}
 
 
+def of_site(frames: Sequence[str], sounds: Sequence[str]) -> str:
+    """What holds for all pages together, as a header says it: each page's own policy is narrower. Nobody may show them in a frame."""
+    return written(frames, sounds, searching=True, ancestors="'none'")
+
+
 def written(frames: Sequence[str] = (), sounds: Sequence[str] = (), *, searching: bool = False, ancestors: str = "") -> str:
     """A policy of the site. `frames`, `sounds`: origins of players; `ancestors`: who may show the page in a frame, where it is said."""
     parts = [

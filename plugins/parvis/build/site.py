@@ -10,7 +10,7 @@ from pathlib import Path
 
 from parvis import THEME, pages
 from parvis.archive.lock import locked
-from parvis.build import assets, export, fresh, inputs, journal, manifest
+from parvis.build import assets, export, fresh, headers, inputs, journal, manifest
 from parvis.build.disk import Disk
 from parvis.build.inputs import Stamp
 from parvis.build.publish import Published, publish
@@ -68,9 +68,11 @@ class SiteBuild:
         self._tally = render(pages.planned(hub), hub.site, drawn_with, self.stage, progress)
         of_editors = list(assets.of_editors(statics, self.settings, self.stamps))
         assets.take(of_theme.values(), self.stage)
+        assets.take(assets.of_embed(of_theme), self.stage)
         assets.take(of_editors, self.stage)
         assets.take(of_items, self.stage)
         export.take(hub, self.settings, [*of_editors, *of_items], self.stage)
+        headers.take(hub, self.stage.entries, self.stage)
 
     def finish(self, *, markdown_parses: int = 0, warnings: tuple[str, ...] = ()) -> BuildReport:
         """Put the site in place, and remember what it was made from."""

@@ -24,13 +24,16 @@ from parvis.tidy import catalogue, text
 LOCALE: Final = Path(THEME) / "locale"
 
 #: What no page of an editor may be called, beside the words of the catalogue and the languages.
-OWN_NAMES: Final = frozenset({"404", "api", "export", "feed", "images", "index", "media", "sources", "static", "theme"})
+OWN_NAMES: Final = frozenset({"404", "api", "embed", "export", "feed", "images", "index", "media", "sources", "static", "theme"})
 
 #: The hub's own feeds and data: their names are no words.
 FEED: Final = "feed.xml"
 JSON_FEED: Final = "feed.json"
 SOURCE_LIST: Final = "sources.opml"
 PAGE_INDEX: Final = "api/index.json"
+#: What other sites may show in a frame, and the web component that shows the wall on them.
+EMBED: Final = "embed"
+EMBED_SCRIPT: Final = f"{EMBED}/parvis-wall.js"
 #: Everything that is public, to take along; only a hub that is closing has it.
 EXPORT: Final = "export/archive.zip"
 
@@ -52,6 +55,7 @@ class Words(msgspec.Struct, frozen=True):
     products: str
     challenges: str
     accounts: str
+    kiosk: str
     # Below a contest's own address.
     rules: str
     results: str
@@ -73,6 +77,7 @@ class Addresses(msgspec.Struct, frozen=True):
     prefix: str  #: empty for the main language, else such as `en/`
     words: Words
     main: Words
+    language: str = ""
 
     def home(self) -> str:
         """The front page."""
@@ -148,6 +153,18 @@ class Addresses(msgspec.Struct, frozen=True):
         """The brand's own accounts, and where one gets help."""
         return f"{self.prefix}{self.words.accounts}/"
 
+    def kiosk(self) -> str:
+        """What a screen in the shop shows."""
+        return f"{self.prefix}{self.words.kiosk}/"
+
+    def embedded(self, what: str = "") -> str:
+        """What other sites may show in a frame: the wall, the reviews, `contest/SLUG`; how to, where it is not said what."""
+        return "/".join(part for part in (EMBED, self.prefix.rstrip("/"), what) if part) + "/"
+
+    def embed_data(self, what: str) -> str:
+        """The same as JSON, with all the words that it needs."""
+        return f"api/embed/{self.language}/{what}.json"
+
     def not_found(self) -> str:
         """What a web server shows for an address that leads nowhere."""
         return f"{self.prefix}404.html"
@@ -169,7 +186,7 @@ class Addresses(msgspec.Struct, frozen=True):
 def addresses(site: Site, language: str) -> Addresses:
     """The addresses of one of the site's languages."""
     prefix = "" if language == site.language else f"{language.lower()}/"
-    return Addresses(prefix, words(language), words(site.language))
+    return Addresses(prefix, words(language), words(site.language), language)
 
 
 def words(language: str) -> Words:
@@ -190,6 +207,7 @@ def words(language: str) -> Words:
         products=str(pgettext("address", "products")),
         challenges=str(pgettext("address", "challenges")),
         accounts=str(pgettext("address", "accounts")),
+        kiosk=str(pgettext("address", "kiosk")),
         rules=str(pgettext("address", "rules")),
         results=str(pgettext("address", "results")),
         ideas=str(pgettext("address", "ideas")),
