@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 from parvis.build.filters import addresses, filters
+from parvis.build.pictures.rendition import Rendition
 from parvis.model.hub import Site
 from parvis.tidy import catalogue
 
@@ -30,11 +31,13 @@ def environment(
     assets: Mapping[str, str],
     seals: Mapping[str, str] | None = None,
     bytecode: Path | None = None,
+    pictures: Callable[[str], Rendition | None] = lambda _src: None,
 ) -> Environment:
     """Jinja as the theme's templates find it, for pages of one language.
 
     `templates`: folders, the first one that has a name wins. `locale`: folder of the catalogues. `assets`: digests of the
-    theme's static files; `seals`: what browsers check its scripts and style sheets by. `bytecode`: folder that keeps compiled templates; it may be lost.
+    theme's static files; `seals`: what browsers check its scripts and style sheets by. `bytecode`: folder that keeps compiled
+    templates; it may be lost. `pictures`: what is offered of one.
     """
     if bytecode is not None:
         bytecode.mkdir(parents=True, exist_ok=True)
@@ -52,7 +55,7 @@ def environment(
     )
     made.filters.update(filters(site, language, assets))
     made.globals.update(addresses(site, assets, seals or {}))
-    made.globals.update(site=site, language=language)
+    made.globals.update(site=site, language=language, rendition=pictures)
     words = catalogue.load(locale, language)
     made.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]  # the i18n extension adds it
     return made

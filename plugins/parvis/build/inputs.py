@@ -15,7 +15,7 @@ from parvis.settings import Settings
 from parvis.tidy import digests
 
 #: Its version is part of every page: what they return is drawn.
-LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "pelican", "segno")
+LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "pelican", "pillow", "segno")
 
 #: Time of a file that was changed so short a while before the snapshot that a later change might leave the same time.
 TOO_YOUNG = -1

@@ -12,6 +12,7 @@ from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
 from parvis.build import json_page, labels, policy
 from parvis.build.closure import Closures
 from parvis.build.environment import environment
+from parvis.build.pictures.rendition import Rendition
 from parvis.build.stage import Stage
 from parvis.errors import ContentError, Mistake, ParvisError
 from parvis.model.hub import Site
@@ -28,6 +29,7 @@ class Theme(msgspec.Struct, frozen=True, kw_only=True):
     seals: Mapping[str, str] = {}  #: of its scripts and style sheets, as `integrity` has them (Subresource Integrity)
     code: str = ""  #: digest of the program that draws: filters, functions, libraries
     bytecode: Path | None = None  #: folder for what is known of templates; it may be lost
+    pictures: Callable[[str], Rendition | None] = lambda _src: None  #: what is offered of a picture, which follows from its name and `code`
 
 
 class Tally(msgspec.Struct, frozen=True):
@@ -140,6 +142,7 @@ class Drawing:
                 assets=theme.assets,
                 seals=theme.seals,
                 bytecode=theme.bytecode,
+                pictures=theme.pictures,
             )
         return self._environments[language]
 

@@ -61,12 +61,13 @@ _FEED_ATTRIBUTES = {
 }
 
 # Editors: also pictures of the hub, and the names that Markdown's extensions hang on footnotes, contents, code and admonitions.
-_WRITTEN_ELEMENTS = _FEED_ELEMENTS | {"img", "picture", "section", "article", "aside", "header", "footer", "address"}
+_WRITTEN_ELEMENTS = _FEED_ELEMENTS | {"img", "picture", "source", "section", "article", "aside", "header", "footer", "address"}
 _WRITTEN_ATTRIBUTES = {
     **_FEED_ATTRIBUTES,
     "*": {"lang", "dir", "id", "class", "title", "role"},
     "a": {"href", "hreflang", "rel"},
-    "img": {"src", "alt", "width", "height", "loading", "decoding"},
+    "img": {"src", "srcset", "sizes", "alt", "width", "height", "loading", "decoding"},
+    "source": {"srcset", "sizes", "type", "media"},
     "details": {"open", "name"},
     "blockquote": {"cite"},
     "td": {"colspan", "rowspan", "align"},
@@ -178,6 +179,8 @@ def _written_cleaner(site: str) -> nh3.Cleaner:
     def keep(_element: str, attribute: str, value: str) -> str | None:
         if attribute == "src":
             return value if _is_of_the_hub(value, site) else None
+        if attribute == "srcset":
+            return value if all(_is_of_the_hub(one.strip(), site) for one in value.split(",")) else None
         if attribute == "href" and absolute(value, f"https://{_STAND_IN}/") is None:
             return value if _BY_HAND.fullmatch(value) else None
         if attribute == "rel":
