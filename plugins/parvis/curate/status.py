@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Final, Literal
+from typing import Final
 
 import msgspec
 
 from parvis.curate.decided import Decided
-from parvis.curate.rights import Held, Rights
+from parvis.curate.rights import Rights
 from parvis.curate.suppressed import Suppressions
 from parvis.model.curation import Curation
 from parvis.model.decision import Decision
@@ -29,7 +29,6 @@ class Desk:
         """Sort it for questions about single posts."""
         self.sources = {source.name: source for source in sources}
         self.decided = Decided(curation.decisions)
-        self.rights = Rights(curation.rights, self.sources)
         self.suppressions = Suppressions(curation.suppressions, curation.cleared)
         self.rights = Rights(curation.rights)
 
@@ -39,14 +38,6 @@ class Choice(msgspec.Struct, frozen=True):
 
     status: Status
     reasons: tuple[str, ...]
-    rights: Held | None = None  #: of what is published
-
-    @property
-    def shown(self) -> Literal["whole", "quoted", ""]:
-        """How much of it the pages show."""
-        if self.status != "published":
-            return ""
-        return "whole" if self.rights is None or self.rights.whole else "quoted"
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -79,8 +70,7 @@ def choose(post: Post, desk: Desk, now: datetime) -> Choice:
             reasons += said.reasons
             if said.status:
                 return Choice(said.status, reasons)
-    held = desk.rights.of(post, source, now)
-    return Choice("published", (*reasons, *held.reasons), held)
+    return Choice("published", reasons)
 
 
 def _listened(case: Case) -> Said | None:
@@ -146,23 +136,20 @@ STAGES: Final[tuple[Callable[[Case], Said | None], ...]] = (_listened, _forgotte
 
 
 def changes(post: Post, desk: Desk, now: datetime) -> Iterable[datetime]:
-    """The later moments at which a post, or more or less of it, begins or ceases to be shown, if nobody decides anything."""
+    """The later moments at which a post begins or ceases to be shown, if nobody decides anything."""
     turns = {moment for moment in _turns(post, desk) if moment > now}
     if not turns:
         return
-    before = choose(post, desk, now).shown
+    shown = choose(post, desk, now).status == "published"
     for moment in sorted(turns):
-        then = choose(post, desk, moment).shown
-        if then != before:
-            before = then
+        if (choose(post, desk, moment).status == "published") != shown:
+            shown = not shown
             yield moment
 
 
 def _turns(post: Post, desk: Desk) -> Iterable[datetime]:
     """The moments at which time alone can turn what becomes of a post; those that no calendar reaches never come."""
     source = desk.sources.get(post.source)
-    if source:
-        yield from desk.rights.turns(post, source)
     if post.expires:
         yield post.expires
     with suppress(OverflowError):
