@@ -1,0 +1,222 @@
+"""Duplicates: the same post on several networks, and what was shared again, become one card that names all its places.
+
+Only posts that are to be published are looked at: one that waits or is hidden hides nothing. An editor's `join` comes first, then what
+repeats another post folds into it, then posts of one address, then those that resemble each other (see `resemblance`). A post folds
+into one that it is the same as itself, never into one that is only like another copy of it: so no chain of likenesses carries it away.
+
+Which card is kept: the original before what repeats it; one that may be shown whole before a mere quote; one that an editor has pinned
+or featured; the brand's own, then an ambassador's; of somebody who asked not to be shown, the one that says so; one with a picture;
+then the earliest. So a copy that is collected later seldom takes an older card's place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Final
+from urllib.parse import urlsplit
+
+import msgspec
+
+from parvis.curate.resemblance import Resemblance, Same
+from parvis.curate.shelves import pairs
+from parvis.curate.voices import Voices
+from parvis.model.decision import Decision
+from parvis.model.hub import Also, Item
+from parvis.model.post import Post
+from parvis.tidy import links, text
+
+#: Surer than any likeness of words.
+_SURE: Final = 2.0
+
+
+class Folded(msgspec.Struct, frozen=True):
+    """Into which post another one folds, and why."""
+
+    into: int  #: its place
+    why: str
+
+
+def fold(items: Iterable[Item], voices: Voices, decisions: Iterable[Decision] = ()) -> list[Item]:
+    """The items in their order: of those to be published each copy hidden, with its reason, and each kept one told where else it stands.
+
+    The order of the items makes no difference to what folds into what.
+    """
+    found = list(items)
+    shown = sorted((item for item in found if item.status == "published"), key=lambda item: (item.post.published, item.post.id))
+    sheet = Sheet(shown, voices, decisions)
+    copies = {shown[place].post.id: (shown[folded.into], folded.why) for place, folded in sheet.folded().items()}
+    if not copies:
+        return found
+    also: dict[str, list[Item]] = {}
+    for item in shown:
+        if item.post.id in copies:
+            also.setdefault(copies[item.post.id][0].post.id, []).append(item)
+    return [_told(item, copies, also) if item.status == "published" else item for item in found]
+
+
+def _told(item: Item, copies: Mapping[str, tuple[Item, str]], also: Mapping[str, Sequence[Item]]) -> Item:
+    own = item.post.id
+    if own in copies:
+        kept, why = copies[own]
+        reason = f"The same as {kept.post.id} ({why})."
+        return msgspec.structs.replace(item, status="hidden", reasons=(*item.reasons, reason), same_as=kept.post.id)
+    return msgspec.structs.replace(item, also=tuple(map(_place, also[own]))) if own in also else item
+
+
+def _place(item: Item) -> Also:
+    post = item.post
+    author = "" if post.author.opted_out else text.one_line(post.author.name or post.author.handle or "", 80)
+    return Also(network=post.network, url=post.url or "", source=post.source, author=author)
+
+
+class Sheet:
+    """All items that are to be published, by their places, while it is found out which are the same."""
+
+    def __init__(self, shown: Sequence[Item], voices: Voices, decisions: Iterable[Decision]) -> None:
+        """`shown`: by time and id, so that nothing depends on the order in which they were read."""
+        self._shown = shown
+        self._voices = voices
+        self._said = _latest(decisions)
+        self.resemblance = Resemblance([item.post for item in shown], voices)
+
+    def folded(self) -> dict[int, Folded]:
+        """What folds, by its place, into one that is kept."""
+        first = dict(self._joined())
+        first |= {place: into for place, into in self._repeated() if place not in first}
+        same = self._same(first)
+        for place in sorted(same, key=self._rank):
+            near = [(into, why) for into, why in same[place].items() if into not in first and self._rank(into) < self._rank(place)]
+            if near and place not in first:
+                into, why = min(near, key=lambda one: (-one[1].score, self._rank(one[0])))
+                first[place] = Folded(into, why.because)
+        return {place: Folded(end, folded.why) for place, folded in first.items() if (end := self._end(place, first)) != place}
+
+    def _end(self, place: int, first: Mapping[int, Folded]) -> int:
+        """Where folding ends: editors may have joined posts in a ring, and then the best of them is kept."""
+        way = [place]
+        while way[-1] in first and first[way[-1]].into not in way:
+            way.append(first[way[-1]].into)
+        if way[-1] not in first:
+            return way[-1]
+        return min(way[way.index(first[way[-1]].into) :], key=self._rank)
+
+    def _joined(self) -> Iterator[tuple[int, Folded]]:
+        """What editors have joined."""
+        for item, decision in self._said.items():
+            place, into = self._places.get(item), self._places.get(decision.to)
+            if decision.do == "join" and place is not None and into is not None and place != into:
+                yield place, Folded(into, f"joined {decision}")
+
+    def _repeated(self) -> Iterator[tuple[int, Folded]]:
+        """What repeats another post: it folds into that, or else into the best of those that repeat the same."""
+        kept: dict[int, int] = {}
+        for key, shelf in self._by_address.items():
+            own = [place for place in shelf if key in _own(self._post(place))]
+            best = min(own or shelf, key=self._rank)
+            for place in shelf:
+                if place != best and self._post(place).repost_of and not self._is_split(place, best):
+                    kept[place] = min(best, kept.get(place, best), key=self._rank)
+        yield from ((place, Folded(best, "shared again")) for place, best in kept.items())
+
+    def _same(self, first: Mapping[int, Folded]) -> dict[int, dict[int, Same]]:
+        """Which places are the same as which, both ways."""
+        found: dict[int, dict[int, Same]] = {}
+        own = ([place for place in shelf if not self._post(place).repost_of] for shelf in self._by_address.values())
+        at_one = ((one, other, Same(_SURE, "the same address")) for one, other in pairs(own) if self._may_share(one, other))
+        for one, other, same in (*self.resemblance.found(), *at_one):
+            if one not in first and other not in first and not self._is_split(one, other):
+                found.setdefault(one, {})[other] = same
+                found.setdefault(other, {})[one] = same
+        return found
+
+    @cached_property
+    def _by_address(self) -> dict[str, list[int]]:
+        """Places that stand for one address: their own, or of what they repeat. One that a source gives to several posts is nobody's."""
+        wanted = {_repeats(item.post) for item in self._shown if item.post.repost_of}
+        shelves: dict[str, list[int]] = {}
+        for place, item in enumerate(self._shown):
+            for key in _addresses(item.post, wanted):
+                shelves.setdefault(key, []).append(place)
+        return {key: shelf for key, shelf in shelves.items() if len(shelf) > 1 and self._is_one(shelf)}
+
+    def _is_one(self, shelf: Iterable[int]) -> bool:
+        sources = [post.source for place in shelf if not (post := self._post(place)).repost_of]
+        return len(sources) == len(set(sources))
+
+    def _may_share(self, one: int, other: int) -> bool:
+        """Anybody can claim an address: of two strangers in the community neither takes the other's place."""
+        first, second = self._post(one), self._post(other)
+        if first.occasion or second.occasion:
+            return False
+        known = {self._voices.standing(first), self._voices.standing(second)} != {2}
+        return known or not first.author.name or not second.author.name or first.author == second.author or self._voices.one(first, second)
+
+    def _is_split(self, one: int, other: int) -> bool:
+        """Whether an editor has said that one of them is no duplicate, or not of the other."""
+        pair = self._post(one).id, self._post(other).id
+        for item, against in (pair, pair[::-1]):
+            decision = self._said.get(item)
+            if decision and decision.do == "split" and decision.to in {"", against}:
+                return True
+        return False
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {item.post.id: place for place, item in enumerate(self._shown)}
+
+    def _post(self, place: int) -> Post:
+        return self._shown[place].post
+
+    def _rank(self, place: int) -> tuple[bool, bool, bool, int, bool, bool, int]:
+        """The lowest is kept. Places go by time and id."""
+        item = self._shown[place]
+        post, chosen = item.post, item.pinned is not None or item.featured
+        pictured = any(medium.local for medium in post.media)
+        standing = self._voices.standing(post)
+        return bool(post.repost_of), item.quoted, not chosen, standing, not post.author.opted_out, not pictured, place
+
+
+def _latest(decisions: Iterable[Decision]) -> dict[str, Decision]:
+    """What editors last said of each item's being a duplicate."""
+    said = (decision for decision in decisions if decision.do in {"split", "join"})
+    return {decision.item: decision for decision in sorted(said, key=lambda one: (one.at, one.file, one.line))}
+
+
+def _addresses(post: Post, wanted: set[str]) -> set[str]:
+    """What a post stands for: its own address, what it repeats, and its native name where another post repeats that."""
+    found = {_named("", post.url)} if post.url else set()
+    if wanted:
+        found |= wanted & {_native(post), *((_repeats(post),) if post.repost_of else ())}
+    found.discard("")
+    return found
+
+
+def _own(post: Post) -> set[str]:
+    return {_native(post), *((_named("", post.url),) if post.url else ())}
+
+
+def _native(post: Post) -> str:
+    return _named(post.network, post.id.partition(":")[2])
+
+
+def _repeats(post: Post) -> str:
+    return _named(post.network, post.repost_of or "")
+
+
+def _named(network: str, name: str) -> str:
+    """An address as it is; a native name with its network. Nothing that names no single post is given to two."""
+    if not name.startswith(("https://", "http://")):
+        return f"{network} {name}"
+    return _address(name) if _names_one(name) else ""
+
+
+def _names_one(url: str) -> bool:
+    """Whether an address can be of a single post, and not of a whole site."""
+    parts = urlsplit(url)
+    return len(parts.path) > 1 or bool(parts.query)
+
+
+def _address(url: str) -> str:
+    """The address for comparing. Posts have theirs in one form already: only what campaigns hang on it is still there."""
+    return (links.canonical(url) if "?" in url or "#" in url else url).rstrip("/")

@@ -1,0 +1,175 @@
+"""Resemblance: which posts of one person say the same, by their words, their links and their pictures, close in time.
+
+A post is compared with those of the same person from other sources within three days that share part of its signature, its first
+words, a link or a picture; never with all. The words decide: alone when nearly all are the same, with less where a link or a picture
+is the same, too. Two texts that name different numbers are two posts, however alike: last week's workshop is not this week's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+from functools import cache
+from typing import Final
+
+import msgspec
+
+from parvis.curate import minhash
+from parvis.curate.shelves import pairs
+from parvis.curate.voices import Voices
+from parvis.model.post import Post
+from parvis.tidy import links
+
+#: How far apart the same may be posted on two networks.
+APART: Final = timedelta(days=3)
+#: What two texts share (see `minhash`): alone; where a link or a picture is the same, too.
+ALONE, BACKED = 0.8, 0.5
+#: How sure it is that a text is one that goes on in another place.
+CUT: Final = 0.95
+#: Words of which a text must have so many to be known again by them alone: "Merci !" is said every day.
+FEWEST: Final = 6
+#: Words by which a cut text is looked up.
+_BEGINNING: Final = 6
+#: Comparisons a post and shelf: more of one person's posts within three days that begin alike are no cross-posts.
+_MOST: Final = 8
+
+
+class Same(msgspec.Struct, frozen=True):
+    """Why two posts are one."""
+
+    score: float  #: 0 to 1, the surer the higher
+    because: str  #: `text 0.93`
+
+
+class Text(msgspec.Struct, frozen=True):
+    """A post's words, ready for comparing."""
+
+    words: tuple[str, ...]
+    features: frozenset[int]
+    numbers: frozenset[str]
+
+
+class Resemblance:
+    """The posts of a hub, compared where that can come to something."""
+
+    def __init__(self, posts: Sequence[Post], voices: Voices) -> None:
+        """`posts`: by time, either way."""
+        self._posts = posts
+        self._voices = voices
+        self._texts: dict[int, Text] = {}
+        self._canonical = cache(_address)
+        self.compared = 0  #: pairs of posts
+
+    @property
+    def signed(self) -> int:
+        """Posts whose words were looked at."""
+        return len(self._texts)
+
+    def found(self) -> Iterator[tuple[int, int, Same]]:
+        """All pairs of places in `posts` that are the same, the place that comes first standing first."""
+        for one, other in pairs(self._shelves(), meet=self._may_meet, most=_MOST):
+            self.compared += 1
+            same = self._compare(one, other)
+            if same:
+                yield one, other, same
+
+    def _shelves(self) -> Iterator[list[int]]:
+        for crowd in self._crowds():
+            shelves: dict[object, list[int]] = {}
+            for place in crowd:
+                for key in self._keys(place):
+                    shelves.setdefault(key, []).append(place)
+            yield from (shelf for shelf in shelves.values() if len(shelf) > 1)
+
+    def _crowds(self) -> Iterator[list[int]]:
+        """The posts of each voice that has others from another source within reach: of most posts nothing more is ever looked at."""
+        by_voice: dict[str, list[int]] = {}
+        for place, post in enumerate(self._posts):
+            if not post.occasion:  # two events are two, and a post is none
+                for voice in self._voices.of(post):
+                    by_voice.setdefault(voice, []).append(place)
+        for places in by_voice.values():
+            near = {*self._near(places), *self._near(places[::-1])} if len(places) > 1 else set()
+            if near:
+                yield sorted(near)
+
+    def _near(self, places: Iterable[int]) -> Iterator[int]:
+        """Those to which the last one of another source is near."""
+        last = stranger = None  # the post before, and the last one of another source than that
+        for place in places:
+            post = self._posts[place]
+            if last is not None and last.source != post.source:
+                stranger = last
+            if stranger is not None and stranger.source != post.source and abs(stranger.published - post.published) <= APART:
+                yield place
+            last = post
+
+    def _may_meet(self, one: int, other: int) -> bool:
+        first, second = self._posts[one], self._posts[other]
+        return first.source != second.source and abs(first.published - second.published) <= APART
+
+    def _keys(self, place: int) -> Iterator[object]:
+        """What a post is looked up by."""
+        post, text = self._posts[place], self._text(place)
+        if len(text.words) >= FEWEST:
+            yield from minhash.bands(minhash.signature(text.features))
+            yield ("begins", *text.words[:_BEGINNING])
+        yield from (("link", link) for link in self._links(post))
+        yield from (("picture", medium.local) for medium in post.media if medium.local)
+
+    def _text(self, place: int) -> Text:
+        known = self._texts.get(place)
+        if known is None:
+            post = self._posts[place]
+            words = minhash.words(f"{post.title}. {post.text}" if post.titled else post.text or post.title)
+            numbers = frozenset(word for word in words if word.isdigit())
+            known = self._texts[place] = Text(tuple(words), minhash.features(words), numbers)
+        return known
+
+    def _links(self, post: Post) -> frozenset[str]:
+        """Where a post leads, its own page included: on another network it may be the link."""
+        return frozenset(map(self._canonical, (*post.links, *((post.url,) if post.url else ()))))
+
+    def _leads(self, one: Post, other: Post) -> bool:
+        """Whether a post links to the other one's own page."""
+        return bool(other.url) and self._canonical(other.url or "") in map(self._canonical, one.links)
+
+    def _compare(self, one: int, other: int) -> Same | None:
+        first, second = self._posts[one], self._posts[other]
+        if not self._voices.one(first, second):
+            return None
+        return self._by_words(self._text(one), self._text(other)) or self._backed(one, other)
+
+    def _by_words(self, one: Text, other: Text) -> Same | None:
+        """By their words alone."""
+        shorter, longer = sorted((one, other), key=lambda text: len(text.words))
+        if len(shorter.words) < FEWEST:
+            return None
+        score = minhash.alike(one.features, other.features)
+        if score >= ALONE and one.numbers == other.numbers:
+            return Same(score, f"text {score:.2f}")
+        # Where a network cuts a text, it may cut a word.
+        begun = len(shorter.words) - 1
+        is_cut = begun >= FEWEST and shorter.words[:begun] == longer.words[:begun]
+        return Same(CUT, f"text 1.00, cut after {begun} words") if is_cut else None
+
+    def _backed(self, one: int, other: int) -> Same | None:
+        """By a link or a picture, when the words do not speak against it."""
+        first, second = self._posts[one], self._posts[other]
+        shared = "link" if self._links(first) & self._links(second) else "picture" if _pictures(first) & _pictures(second) else ""
+        if not shared:
+            return None
+        shorter, longer = sorted((self._text(one), self._text(other)), key=lambda text: len(text.words))
+        if len(shorter.words) < FEWEST and (shared == "picture" or self._leads(first, second) or self._leads(second, first)):
+            return Same(BACKED, f"the same {shared}")
+        score = minhash.within(shorter.features, longer.features)
+        agree = score >= BACKED and shorter.numbers <= longer.numbers
+        return Same(score, f"the same {shared}, text {score:.2f}") if agree else None
+
+
+def _pictures(post: Post) -> frozenset[str]:
+    return frozenset(medium.local for medium in post.media if medium.local)
+
+
+def _address(url: str) -> str:
+    return links.canonical(url).rstrip("/")
