@@ -10,6 +10,7 @@ class Font(msgspec.Struct, frozen=True, kw_only=True):
 
     family: str  #: its name; without a file, a stack as a style sheet has it
     file: str = ""  #: below the content's folder, WOFF2; empty: what the reader's machine has
+    licence: str = ""  #: the file that says how it may be given out, below the content's folder
     weight: str = "400"  #: one, or the first and the last of a variable font: `200 800`
 
 

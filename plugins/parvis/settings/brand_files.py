@@ -62,7 +62,7 @@ def _mistake(conf: Conf, field: str, error: _WrongError) -> Mistake:
 
 
 def _font(given: FontValues | None) -> Font | None:
-    return Font(family=given.family, file=given.file or "", weight=given.weight) if given else None
+    return Font(family=given.family, file=given.file or "", licence=given.licence or "", weight=given.weight) if given else None
 
 
 def _font_mistakes(content: Path, font: FontValues | None) -> Iterator[tuple[str, _WrongError]]:
