@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -30,6 +30,20 @@ class Asset(msgspec.Struct, frozen=True):
     digest: str
     what: str  #: its kind, for messages
 
+    def read(self) -> bytes:
+        """Its bytes."""
+        return self.source.read_bytes()
+
+
+class Made(Asset, frozen=True):
+    """A file that is made when somebody reads it: `digest` is that of everything it is made from."""
+
+    make: Callable[[], bytes]
+
+    def read(self) -> bytes:
+        """Its bytes, made anew."""
+        return self.make()
+
 
 def of_theme(settings: Settings, stamps: Mapping[str, Stamp]) -> dict[str, Asset]:
     """The static files by their path below theme/static: Parvis' own, and the hub's theme over them."""
@@ -51,7 +65,7 @@ def of_embed(found: Mapping[str, Asset]) -> Iterator[Asset]:
 
 def seals(found: Mapping[str, Asset]) -> dict[str, str]:
     """`sha256-…` of each script and style sheet of the theme, by its path below theme/static (W3C Subresource Integrity)."""
-    return {path: seal(asset.source.read_bytes()) for path, asset in found.items() if path.endswith((".css", ".js"))}
+    return {path: seal(asset.read()) for path, asset in found.items() if path.endswith((".css", ".js"))}
 
 
 def seal(data: bytes) -> str:
@@ -98,6 +112,6 @@ def take(assets: Iterable[Asset], stage: Stage) -> int:
     for asset in assets:
         stage.claim(asset.path, asset.what)
         if not stage.keep(asset.path, asset.digest):
-            stage.put(asset.path, asset.digest, asset.source.read_bytes())
+            stage.put(asset.path, asset.digest, asset.read())
         count += 1
     return count

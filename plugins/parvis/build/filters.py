@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from parvis.model.hub import Site
 from parvis.model.page import Body
+from parvis.pages.palette import palette
 from parvis.pages.qr import qr
 from parvis.tidy import html, json_ld
 
@@ -37,7 +38,13 @@ def _bodies(site: Site) -> dict[str, Callable[..., Any]]:
         """HTML of a feed or of an editor, cleaned now, whatever was done to it before."""
         return html.clean_written(body.html, site.url) if body.written else html.clean(body.html, body.origin)
 
-    return {"clean": _late(clean), "json_ld": _late(json_ld.script), "qr": _late(qr)}
+    return {"clean": _late(clean), "json_ld": _late(json_ld.script), "qr": _late(qr), "paper": _late(paper)}
+
+
+def paper(site: Site, scheme: Literal["light", "dark"]) -> str:
+    """`#rrggbb`: the ground of all pages, for what a browser draws around them."""
+    found = palette(site.brand)
+    return (found.light if scheme == "light" else found.dark)["paper"]
 
 
 def _moments(site: Site, language: str) -> dict[str, Callable[..., Any]]:

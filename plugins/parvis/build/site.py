@@ -10,7 +10,7 @@ from pathlib import Path
 
 from parvis import THEME, pages
 from parvis.archive.lock import locked
-from parvis.build import assets, export, fresh, headers, inputs, journal, manifest
+from parvis.build import assets, brand, export, fresh, headers, inputs, journal, manifest
 from parvis.build.disk import Disk
 from parvis.build.inputs import Stamp
 from parvis.build.publish import Published, publish
@@ -18,6 +18,7 @@ from parvis.build.render import Tally, Theme, render
 from parvis.build.stage import Stage
 from parvis.model.build_report import BuildReport
 from parvis.model.hub import Hub
+from parvis.pages.palette import palette
 from parvis.settings import Settings
 from parvis.tidy import digests
 
@@ -60,7 +61,8 @@ class SiteBuild:
 
     def render(self, hub: Hub, statics: Mapping[str, Path], progress: Progress | None = None) -> None:
         """Draw what has changed. `statics`: the editors' own files by their path below output/."""
-        of_theme = assets.of_theme(self.settings, self.stamps)
+        of_theme = {**assets.of_theme(self.settings, self.stamps), **brand.assets(self.settings, self.stamps)}
+        self.warnings += [str(change) for change in palette(self.settings.site.brand).changes]
         of_items, missing = assets.of_items(hub, self.settings, self.stamps)
         self.warnings += missing
         self._next_change = hub.next_change

@@ -147,6 +147,9 @@ def warnings(settings: Settings, environment: Mapping[str, str], now: datetime) 
 
     if not settings.site.url:
         yield "pelican.conf.py: SITEURL is empty: feeds and the api have no absolute addresses until it is given."
+    from parvis.pages.palette import palette
+
+    yield from (f"pelican.conf.py: {change}" for change in palette(settings.site.brand).changes)
     known = health.read(settings.state)
     for source in settings.sources:
         place = f"{source.file}:{source.line}: {source.name}:"
