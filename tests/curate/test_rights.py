@@ -163,6 +163,12 @@ def test_a_later_no_of_the_author_ends_the_grants_of_single_items(post: MakePost
     assert Rights([line("granted", START + 2 * DAY), taken_back]).of(by_ada, source(), now).whole
 
 
+def test_a_grant_for_paper_takes_nothing_from_that_for_the_site(post: MakePost, source: MakeSource, now: datetime) -> None:
+    held = Rights([line("granted", source="blog"), line("granted", scope=("print",))]).of(post(), source(), now)
+
+    assert (held.whole, held.uses) == (True, ("site", "print"))
+
+
 def test_a_request_or_an_ended_grant_for_an_item_leaves_that_of_its_source(post: MakePost, source: MakeSource, now: datetime) -> None:
     whole = line("granted", source="blog")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from difflib import get_close_matches
 from itertools import groupby
-from typing import Final
+from typing import Final, get_args
 
 import msgspec
 
@@ -31,7 +31,7 @@ _OPEN = re.compile(
     r"|\bcc[ -]by(?:-sa|-nd)?(?![\w-])|^attribution(?: - (?:share ?alike|no derivatives))?$",
     re.IGNORECASE,
 )
-_LEVELS = ("item", "author", "source")  # narrowest first
+USES: Final[tuple[Use, ...]] = get_args(Use)
 
 
 #: Ids among which the nearest is looked for: comparing each with 100,000 would take minutes.
@@ -243,12 +243,15 @@ def _at(lines: list[Right], now: datetime) -> _Level | None:
 def _held(levels: list[_Level | None]) -> Held:
     """What follows from what is said of the item, its author and its source: a no beats an earlier yes, and every wider yes."""
     said = [level for level in levels if level is not None]
+    grants = []
     for place, level in enumerate(said):
         if level.state in {"declined", "revoked"}:
             break  # narrower than any grant that follows
         taken_back = any(other.state in {"declined", "revoked"} and other.right.at >= level.right.at for other in said[place + 1 :])
         if level.state == "granted" and not taken_back:
-            return _granted(level.right)
+            grants.append(level.right)
+    if grants:
+        return _granted(next((right for right in grants if "site" in right.scope), grants[0]), grants)
     refusals = [level for level in said if level.state in {"declined", "revoked"}]
     # A grant that somebody took back more widely is none: what is told is the refusal.
     decisive = said[0] if said and said[0].state != "granted" else next(iter(refusals), None)
@@ -257,11 +260,18 @@ def _held(levels: list[_Level | None]) -> Held:
     return Held(state=decisive.state, reasons=(_quoted_because(decisive),), right=decisive.right)
 
 
-def _granted(right: Right) -> Held:
+def _granted(right: Right, grants: list[Right]) -> Held:
+    """What several grants are for together; told of is the one that lets it be shown."""
     ends = f" until {right.until:%Y-%m-%d %H:%M} UTC" if right.until else ""
     told = f"granted on {right.at:%Y-%m-%d} for {', '.join(right.scope)}{ends} ({right.about}; {right.proof})"
     sentence = f"Shown whole: {told}." if "site" in right.scope else f"It is quoted: {told}, which the site is not part of."
-    return Held(state="granted", until=right.until, uses=right.scope, reasons=(sentence,), right=right)
+    return Held(
+        state="granted",
+        until=right.until,
+        uses=tuple(use for use in USES if any(use in grant.scope for grant in grants)),
+        reasons=(sentence,),
+        right=right,
+    )
 
 
 def _quoted_because(level: _Level) -> str:
