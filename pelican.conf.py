@@ -11,6 +11,7 @@ TIMEZONE = "America/Montreal"
 PATH = "content"
 OUTPUT_PATH = "output"
 
+PARVIS_BRAND = {"ink": "#361c12", "paper": "#faf4eb", "accent": "#5b81d5", "corner": "soft", "logo": "images/logo.svg"}
 PARVIS_LANGUAGES = ["fr", "en"]
 PARVIS_TAGLINE = {
     "fr": "La place du macaron, à Montréal : vos idées, vos photos, nos réponses.",
