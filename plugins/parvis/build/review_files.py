@@ -7,11 +7,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
+import msgspec
+
 from parvis import settings as hub_settings
 from parvis.archive import read as archive
 from parvis.curate.reviews import curate
 from parvis.errors import ContentError, ListedError, Mistake, PolicyError
 from parvis.model.curated_review import ReviewFiles, Reviews
+from parvis.model.decision import Decision
 from parvis.model.reply import Reply
 from parvis.model.review_policy import ReviewPolicy
 from parvis.settings import Settings
@@ -74,9 +77,10 @@ def _policy(content: Path) -> ReviewPolicy:
     return review_policy(content)
 
 
-def curated(settings: Settings, documents: Iterable[Written], now: datetime) -> Reviews:
-    """The hub's reviews at a moment (aware). Raises what `read` and `curate` raise."""
-    return curate(read(settings), documents, now)
+def curated(settings: Settings, documents: Iterable[Written], now: datetime, *more: Decision) -> Reviews:
+    """The hub's reviews at a moment (aware), with decisions that nobody has written down yet. Raises what `read` and `curate` raise."""
+    files = read(settings)
+    return curate(msgspec.structs.replace(files, decisions=(*files.decisions, *more)) if more else files, documents, now)
 
 
 def check(settings: Settings, now: datetime) -> Reviews:

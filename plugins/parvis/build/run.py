@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,8 @@ import msgspec
 import parvis.settings
 from parvis.archive import read as archive
 from parvis.build import citation_check, decision_check, review_files, rights_check
+from parvis.build.pictures import editors, items
+from parvis.build.pictures.editors import Named
 from parvis.build.shelf import Shelf
 from parvis.build.site import Progress, SiteBuild
 from parvis.curate import contests, rights
@@ -22,6 +24,7 @@ from parvis.model.article import Article, Kind
 from parvis.model.build_report import BuildReport
 from parvis.model.hub import Hub
 from parvis.model.nouns import Nouns
+from parvis.model.post import Post
 from parvis.pages import citations
 from parvis.pages.addresses import addresses
 from parvis.settings import Settings, pelican_conf
@@ -72,6 +75,16 @@ class Run:
         """Where a post, page or noun stands, relative to the site's root. `owner`: slug of an entry's contest."""
         return addresses(self.settings.site, self.language(language)).noun(kind, slug, owner)
 
+    def take_in_pictures(self, in_texts: Iterable[Named]) -> None:
+        """Have the pictures ready that the editors' files name, and those in their texts. ContentError lists all that cannot be shown."""
+        editors.take_in((*editors.named(self.written.values(), self.nouns.contests), *in_texts), self.work.pictures)
+        contests_ = tuple(editors.placed_contest(contest, self.place) for contest in self.nouns.contests)
+        self.nouns = msgspec.structs.replace(self.nouns, contests=contests_)
+
+    def place(self, picture: str) -> str:
+        """Where a picture below content/ is published."""
+        return editors.placed(picture, self.work.pictures)
+
     def assemble(self, found: list[Article]) -> Hub:
         """The hub of what is written and what is archived."""
         settings = self.settings
@@ -82,11 +95,21 @@ class Run:
         curation = parvis.settings.curation(settings.content)
         reviews = review_files.curated(settings, self.written.values(), self.now)
         self.warnings += reviews.warnings
-        decision_check.refuse_unknown(settings, curation, archived, reviews)
+        editors.take_in(editors.of_reviews(reviews), self.work.pictures)
+        reviews = editors.placed_reviews(reviews, self.place)
+        self.warnings += decision_check.refuse_unknown(settings, curation, archived, self.nouns, reviews, self.now)
         rights_check.refuse_unknown(settings, curation, archived)
         self.warnings += rights.warnings(curation.rights)
         citation_check.refuse_unknown(settings, self.written.values(), self.nouns, archived, reviews, self.now)
-        hub, warnings = citations.resolved(assemble(settings, archived, posts, pages, curation, self.now, told, reviews))
+
+        def assembled(archived: Mapping[str, tuple[Post, ...]]) -> Hub:
+            return assemble(settings, archived, posts, pages, curation, self.now, told, reviews)
+
+        hub = assembled(archived)
+        if gone := items.unshowable(hub, self.work.pictures, settings.content.name):
+            self.warnings += gone.values()
+            hub = assembled(items.without(archived, gone))
+        hub, warnings = citations.resolved(hub)
         self.warnings += (*warnings, *contests.warnings(self.nouns.contests, reviews, self.now, settings.site.languages))
         self.hub = hub
         return hub

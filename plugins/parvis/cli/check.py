@@ -46,7 +46,7 @@ def _errors(settings: Settings, now: datetime) -> Iterator[ParvisError]:
     for step in (
         _content,
         _owners,
-        _decisions,
+        partial(_decisions, now=now),
         _rights,
         _archive,
         partial(_contests, now=now),
@@ -96,10 +96,16 @@ def _nouns(settings: Settings) -> Nouns:
     return nouns.read(settings.content, Reader(timezone=settings.site.timezone, languages=settings.site.languages))[1]
 
 
-def _decisions(settings: Settings) -> None:
+def _decisions(settings: Settings, now: datetime) -> tuple[str, ...]:
+    """Decisions about what nobody has; notes on those about what was forgotten."""
     from parvis.build import decision_check
 
-    decision_check.check(settings, hub_settings.curation(settings.content))
+    curation = hub_settings.curation(settings.content)
+    try:
+        found = _nouns(settings)
+    except ContentError:  # told by their own check
+        return ()
+    return decision_check.check(settings, curation, found, now)
 
 
 def _rights(settings: Settings) -> None:
@@ -156,7 +162,7 @@ def warnings(settings: Settings, environment: Mapping[str, str], now: datetime) 
         for name in sorted(tokens(source) - set(environment)):
             yield f"{place} the environment variable {name} is not set: this source cannot be collected here."
         yield from (f"{place} {what}" for what in _fares(known.get(source.name), now))
-    for step in (_contests, _reviews):
+    for step in (_decisions, _contests, _reviews):
         with suppress(ParvisError):  # told as a mistake
             yield from step(settings, now)
     with suppress(ParvisError):

@@ -12,7 +12,7 @@ from parvis.model.post import Post
 from parvis.model.review import Review
 from parvis.settings import Settings
 
-Thing = TypeVar("Thing", bound=Post | Review)
+Thing = TypeVar("Thing", Post, Review, Post | Review)
 
 _ID8 = re.compile(r"(?:.*-)?([0-9a-f]{8})")
 #: How many candidates a message lists.
@@ -39,7 +39,8 @@ def reviews(settings: Settings) -> list[Review]:
 
 def any_of(settings: Settings, wanted: str) -> Post | Review:
     """The post or review of a hub that is meant. UsageError when there is none or several."""
-    return find([*posts(settings), *reviews(settings)], wanted)
+    everything: list[Post | Review] = [*posts(settings), *reviews(settings)]
+    return find(everything, wanted)
 
 
 def find(things: Iterable[Thing], wanted: str) -> Thing:
@@ -61,8 +62,7 @@ def _by_address(things: list[Thing], address: str) -> list[Thing]:
     """A post's address ends in …/SOURCE/SLUG-ID8/, a review's in …/KIND/ID8/."""
     parts = [part for part in urlsplit(address).path.split("/") if part]
     match = _ID8.fullmatch(parts[-1]) if parts else None
-    if match is None:
-        # The address of the item itself, on its network, is as good.
-        return [one for one in things if one.url and one.url.rstrip("/") == address.rstrip("/")]
-    found = [one for one in things if one.id8 == match[1]]
-    return [one for one in found if (one.source if isinstance(one, Post) else one.kind) in parts[:-1]] or found
+    found = [one for one in things if one.id8 == match[1]] if match else []
+    # The address of the thing itself, where it was made, is as good.
+    there = [] if found else [one for one in things if one.url and one.url.rstrip("/") == address.rstrip("/")]
+    return [one for one in found if (one.source if isinstance(one, Post) else one.kind) in parts[:-1]] or found or there
