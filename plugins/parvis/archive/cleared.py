@@ -11,20 +11,24 @@ from parvis.archive.write import put
 from parvis.model.suppression import Cleared
 
 _FILE = "cleared.msgpack"
-#: The two that ask: each keeps its own, because they meet different records.
-COLLECT, BUILD = "collect", "build"
 
 
-def recall(state: Path, asker: str) -> Cleared:
+def recall(state: Path) -> Cleared:
     """What a run before this one has found."""
     try:
-        return msgspec.msgpack.decode((state / asker / _FILE).read_bytes(), type=Cleared)
+        return msgspec.msgpack.decode((state / _FILE).read_bytes(), type=Cleared)
     except (OSError, ValueError, msgspec.MsgspecError):
         return Cleared()
 
 
-def remember(state: Path, asker: str, found: Cleared) -> None:
-    """Keep it. A folder that cannot be written costs time alone, the next time."""
-    plain = (sorted(found.salts), sorted(found.records))
+def remember(state: Path, found: Cleared) -> None:
+    """Keep it in place of what was known. A folder that cannot be written costs time alone, the next time."""
+    said = {"salts": sorted(found.salts), "records": sorted(found.records)}
     with suppress(OSError):
-        put(state / asker / _FILE, msgspec.msgpack.encode({"salts": plain[0], "records": plain[1]}))
+        put(state / _FILE, msgspec.msgpack.encode(said))
+
+
+def add(state: Path, found: Cleared) -> None:
+    """Keep it beside what was known of the same lines: for whoever has looked at a part of the archive alone."""
+    known = recall(state)
+    remember(state, Cleared(found.salts, found.records | known.records) if known.salts == found.salts else found)

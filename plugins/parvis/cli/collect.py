@@ -82,6 +82,7 @@ def _tell_ci(report: Report, message: Path | None) -> None:
 def line(source: SourceReport) -> str:
     """What became of a source, on one line."""
     counts = {"new": source.new, "held": source.held, "edited": source.edited, "pictures": source.pictures, "to come": source.left}
+    counts["suppressed"] = source.suppressed
     told = ", ".join(f"{count} {word}" for word, count in counts.items() if count)
     what = {
         "ok": told or "nothing new",

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from parvis.archive import read, write
-from parvis.collect import health, media, memory, schedule, warn
+from parvis.collect import forgotten, health, media, memory, schedule, warn
 from parvis.collect.archived import Archived
 from parvis.collect.fetch import Budget
 from parvis.collect.hosts import PacedError, PausedError
@@ -18,6 +18,7 @@ from parvis.collect.memory import Memory
 from parvis.collect.recognise import Decision, Rest, decide
 from parvis.collect.visit import Tools, Visit, is_written_by_hand, visit
 from parvis.curate.decided import Decided
+from parvis.curate.suppressed import Suppressions
 from parvis.errors import ParvisError, SourceError
 from parvis.model.post import Post
 from parvis.model.report import Outcome, SourceReport
@@ -34,6 +35,7 @@ class Kept:
     archive: Path
     state: Path
     decided: Decided
+    suppressions: Suppressions
 
 
 async def collect(source: Source, before: Memory, kept: Kept, tools: Tools, *, force: bool) -> SourceReport:
@@ -82,7 +84,8 @@ async def _collected(source: Source, before: Memory, budget: Budget, kept: Kept,
     trusted = {} if force or not _still_holds(before, posts, tools.now) else before.answers
     done = await visit(source, trusted, before.state, budget, archived, tools)
     rest = Rest(before.rest_before, before.rest_held) if before.rest_before else None
-    decision = decide(archived, done.documents, now=tools.now, limit=source.limit, rest=rest)
+    found = decide(archived, done.documents, now=tools.now, limit=source.limit, rest=rest)
+    decision, suppressed = forgotten.left_out(found, kept.suppressions)
     changed = {post.id: post for group in (decision.new, decision.edited, decision.refreshed, decision.counted) for post in group}
     gathered = await _pictures(source, archived, changed, before, done, kept, tools)
     files = write.keep(kept.archive, source.name, (changed | gathered.posts).values())
@@ -91,7 +94,7 @@ async def _collected(source: Source, before: Memory, budget: Budget, kept: Kept,
     after = _remembered(source, before, done, decision, gathered, posts, warnings, tools.now)
     memory.write(kept.state, after)
     moved = tuple(_sentence(line, tools) for line in warn.moved(after.health))
-    return _success(source, done, decision, gathered, len(files), (*warnings, *moved))
+    return _success(source, done, decision, gathered, len(files), (*warnings, *moved), suppressed)
 
 
 def _approved(posts: tuple[Post, ...], decided: Decided) -> frozenset[str]:
@@ -161,7 +164,9 @@ def _refresh(posts: tuple[Post, ...], now: datetime) -> datetime | None:
     return min((now + (post.expires - now) / 2 for post in posts if post.expires and post.expires > now), default=None)
 
 
-def _success(source: Source, done: Visit, decision: Decision, gathered: Gathered, files: int, warnings: tuple[str, ...]) -> SourceReport:
+def _success(
+    source: Source, done: Visit, decision: Decision, gathered: Gathered, files: int, warnings: tuple[str, ...], suppressed: int
+) -> SourceReport:
     # Nothing written means nothing new: a record of a newer version stays as it is, however often the item is met.
     wrote = bool(files)
     return SourceReport(
@@ -178,6 +183,7 @@ def _success(source: Source, done: Visit, decision: Decision, gathered: Gathered
         counted=len(decision.counted) * wrote,
         pictures=gathered.copied,
         left=decision.left,
+        suppressed=suppressed,
         requests=done.budget.requests,
         not_modified=done.budget.not_modified,
         same_body=done.same_body,

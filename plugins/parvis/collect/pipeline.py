@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
 
+from parvis.archive import cleared
 from parvis.archive.lock import locked
 from parvis.collect import addresses, memory, one_source, schedule
 from parvis.collect.fetch import Fetcher
@@ -18,10 +19,12 @@ from parvis.collect.memory import Memory
 from parvis.collect.parse import Workers
 from parvis.collect.visit import Tools
 from parvis.curate.decided import Decided
+from parvis.curate.suppressed import Suppressions
 from parvis.errors import ParvisError, UsageError
 from parvis.model.report import Report, SourceReport
 from parvis.model.source import Source
 from parvis.settings import Settings, every_decision
+from parvis.settings.suppressions import suppressions as lines
 
 Progress = Callable[[SourceReport], None]
 
@@ -86,7 +89,8 @@ class _Run:
         reports: dict[str, SourceReport] = {}
         at_work = asyncio.Semaphore(self.limits.in_flight)
         decided = Decided(every_decision(self.settings.content))
-        kept = one_source.Kept(archive=self.settings.archive, state=self.settings.state, decided=decided)
+        suppressions = Suppressions(lines(self.settings.content), cleared.recall(self.settings.state))
+        kept = one_source.Kept(archive=self.settings.archive, state=self.settings.state, decided=decided, suppressions=suppressions)
 
         async def one(source: Source) -> None:
             async with at_work:
@@ -100,4 +104,6 @@ class _Run:
         except* ParvisError as errors:
             # What is no source's own failure stops the run: the archive cannot be read, or the disk is full.
             raise errors.exceptions[0] from None
+        if suppressions:
+            cleared.add(self.settings.state, suppressions.cleared())
         return reports

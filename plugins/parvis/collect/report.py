@@ -26,6 +26,7 @@ def to_json(report: Report) -> str:
         "held": report.held,
         "edited": report.edited,
         "pictures": report.pictures,
+        "suppressed": report.suppressed,
         "requests": report.requests,
         "not_modified": report.not_modified,
         "parses": report.parses,

@@ -30,6 +30,7 @@ class SourceReport(msgspec.Struct, frozen=True, kw_only=True):
     counted: int = 0  #: kept again because of their figures alone: no change that a page is published for
     pictures: int = 0  #: copied into the archive
     left: int = 0  #: items above `limit`, which come with the next run
+    suppressed: int = 0  #: met again though they were forgotten, and not kept
     requests: int = 0  #: sent over the network, redirects and pictures included
     not_modified: int = 0  #: answers 304
     same_body: int = 0  #: answers with the very bytes of the last good one
@@ -93,6 +94,11 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     def edited(self) -> int:
         """Items kept again because their content changed."""
         return self._sum(lambda source: source.edited)
+
+    @property
+    def suppressed(self) -> int:
+        """Items that were forgotten, met again and not kept."""
+        return self._sum(lambda source: source.suppressed)
 
     @property
     def pictures(self) -> int:
