@@ -139,6 +139,7 @@ def shown(item: Item, source: Source | None, rights: Rights, now: datetime) -> I
         item,
         post=quoted(item.post) if cut else item.post,
         rights=held.state if held.needed else "",
+        uses=held.uses if held.needed and held.state == "granted" else (),
         quoted=cut,
         reasons=(*item.reasons, *held.reasons),
     )

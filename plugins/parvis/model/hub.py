@@ -22,7 +22,7 @@ from parvis.model.offer import Offer
 from parvis.model.place import Place
 from parvis.model.post import Post
 from parvis.model.product import Product
-from parvis.model.right import RightState
+from parvis.model.right import RightState, Use
 from parvis.model.source import Source
 
 Status = Literal["published", "waiting", "hidden", "refused", "listening"]
@@ -49,6 +49,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     ambassador: str = ""  #: slug of the ambassador whose words it is
     disclosure: tuple[Label, ...] = ()  #: what readers must be told of that person
     rights: RightState | Literal[""] = ""  #: how its rights stand; empty: it needs none
+    uses: tuple[Use, ...] = ()  #: what it was granted for, where a grant is what lets it be shown
     quoted: bool = False  #: `post` has been cut to what may be quoted
     pinned: datetime | None = None  #: since when; an end that has come is none
     featured: bool = False
