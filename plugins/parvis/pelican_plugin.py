@@ -32,6 +32,8 @@ from pelican.utils import memoized
 
 import parvis.settings
 from parvis.build import inputs, links
+from parvis.build.pictures import in_text
+from parvis.build.pictures.editors import Named, is_photo, is_raster
 from parvis.build.run import Order, Run, refuse_missing_plugins
 from parvis.build.site import Progress
 from parvis.errors import ContentError, Mistake, SettingsError
@@ -213,12 +215,15 @@ def _assemble(generators: list[Any]) -> None:
     mistakes = [mistake for content in written for mistake in _dead_links(content, run)]
     if mistakes:
         raise ContentError(mistakes)
-    hub = run.assemble([_article(content, run) for content in written if content.status != "draft"])
+    published = [content for content in written if content.status != "draft"]
+    in_texts = _in_texts(published, statics, run)
+    run.take_in_pictures(Named(picture, file) for found in in_texts.values() for picture, file in [found])
+    hub = run.assemble([_article(content, run, in_texts) for content in published])
     run.warnings += _early_links(written, hub, run)
     for generator in generators:
         generator.context["hub"] = hub
         if isinstance(generator, HubGenerator):
-            generator.statics = statics
+            generator.statics = list(_wanted(statics, published, run))
         if isinstance(generator, ArticlesGenerator | PagesGenerator | StaticGenerator):
             generator.generate_output = _write_nothing
 
@@ -233,10 +238,10 @@ class HubGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
     statics: list[Any]
 
     def generate_context(self) -> None:
-        """Have the articles' pictures published like the files that they link to."""
+        """Have the articles' drawings published like the files that they link to; pictures of pixels get other names."""
         run: Run = self.settings[RUN]
-        pictures = (written.picture for written in run.written.values() if written.picture)
-        self.context["static_links"].update(chain(pictures, *(contest.pictures() for contest in run.nouns.contests)))
+        pictures = chain((written.picture for written in run.written.values()), *(contest.pictures() for contest in run.nouns.contests))
+        self.context["static_links"].update(picture for picture in pictures if picture and not is_raster(picture))
 
     def generate_output(self, writer: Any) -> None:
         """Draw what has changed."""
@@ -311,15 +316,19 @@ def _pelican_slug(written: Written) -> str:
     return "/".join(part for part in (written.kind, written.owner, written.slug) if part)
 
 
-def _article(content: Content, run: Run) -> Article:
-    """Pelican's article or page as ours."""
+def _article(content: Content, run: Run, in_texts: dict[str, tuple[str, str]]) -> Article:
+    """Pelican's article or page as ours. `in_texts`: pictures of texts and the files that show them, by address."""
     kind = _kind(content, run)
     slug, owner = _slug(content, run)
     assert kind is not None
-    html = content.get_content(run.folder)
+    pictures = run.work.pictures
+    html = in_text.offered(
+        content.get_content(run.folder),
+        lambda src: pictures.rendition(run.place(in_texts[src][0])) if src in in_texts else None,
+        run.folder,
+    )
     written = run.written.get(content.source_path)
     summary = words.plain(content.metadata.get("summary") or "")
-    static = content._context["static_content"].get(written.picture) if written and written.picture else None  # noqa: SLF001 (there is no public way)
     return Article(
         kind=kind,
         slug=slug,
@@ -333,7 +342,7 @@ def _article(content: Content, run: Run) -> Article:
         author=", ".join(str(author) for author in getattr(content, "authors", ())),
         tags=tuple(str(tag) for tag in getattr(content, "tags", ())),
         about=tuple(dict.fromkeys((*(written.about if written else ()), *map(str, citations.in_html(html))))),
-        picture=static.save_as if static else None,
+        picture=run.place(written.picture) if written and written.picture else None,
         picture_alt=written.picture_alt if written else "",
         file=_file(content, run),
         more=written.more if written else {},
@@ -349,6 +358,22 @@ def _contents(generators: list[Any], run: Run) -> list[Content]:
 
 def _statics(generators: list[Any]) -> list[Any]:
     return [static for generator in generators if isinstance(generator, StaticGenerator) for static in generator.staticfiles]
+
+
+def _in_texts(contents: list[Content], statics: list[Any], run: Run) -> dict[str, tuple[str, str]]:
+    """The pictures of pixels within texts, and the file that shows each, by address."""
+    files = {f"{run.folder}/{static.url}": static.get_relative_source_path() for static in statics}
+    shown = ((src, _file(content, run)) for content in contents for src in in_text.sources(content.get_content(run.folder)))
+    return {src: (files[src], file) for src, file in shown if src in files and is_raster(files[src])}
+
+
+def _wanted(statics: list[Any], contents: list[Content], run: Run) -> Iterator[Any]:
+    """The files that go out as they are: of pictures only those that a text links to, or that STATIC_PATHS names by themselves."""
+    linked = set(chain.from_iterable(links.targets(content.get_content(run.folder)) for content in contents))
+    for static in statics:
+        file = static.get_relative_source_path()
+        if not is_photo(file) or f"{run.folder}/{static.url}" in linked or file in static.settings["STATIC_PATHS"]:
+            yield static
 
 
 def _dead_links(content: Content, run: Run) -> Iterator[Mistake]:

@@ -73,23 +73,16 @@ def seal(data: bytes) -> str:
     return f"sha256-{b64encode(sha256(data).digest()).decode()}"
 
 
-def of_items(hub: Hub, settings: Settings, stamps: Mapping[str, Stamp]) -> tuple[list[Asset], list[str]]:
-    """Our copies of the pictures that published items show, and a sentence for each one that is missing.
+def of_items(hub: Hub, settings: Settings, stamps: Mapping[str, Stamp]) -> list[Asset]:
+    """Our copies of the pictures that published items show.
 
-    Somebody who asked not to be shown is not: their pictures stay at home.
+    Somebody who asked not to be shown is not: their pictures stay at home. Only what the snapshot has found below the folder:
+    `../../.env` in a record leads nowhere.
     """
-    wanted = {media.local: item.post.id for item in hub.items if not item.post.author.opted_out for media in item.post.media if media.local}
-    found, missing = [], []
-    for local, item in sorted(wanted.items()):
-        # Only what the snapshot has found below the folder: `../../.env` in a record leads nowhere.
-        stamp = stamps.get(f"content/archive/media/{local}")
-        if stamp is None:
-            missing.append(
-                f"{settings.content.name}/archive/media/{local} is missing: {item} shows it. `parvis collect --force` fetches it again."
-            )
-        else:
-            found.append(Asset(f"{MEDIA}/{local}", settings.content / "archive" / "media" / local, stamp.digest, "an item's picture"))
-    return found, missing
+    wanted = {media.local for item in hub.items if not item.post.author.opted_out for media in item.post.media if media.local}
+    found = ((local, stamps.get(f"content/archive/media/{local}")) for local in sorted(wanted))
+    folder = settings.content / "archive" / "media"
+    return [Asset(f"{MEDIA}/{local}", folder / local, stamp.digest, "an item's picture") for local, stamp in found if stamp]
 
 
 def of_editors(statics: Mapping[str, Path], settings: Settings, stamps: Mapping[str, Stamp]) -> Iterator[Asset]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 from pathlib import Path
 
 from parvis.model.article import Article
@@ -11,6 +12,8 @@ from parvis.written.articles import Written
 
 #: What Pelican leaves of a link that it could not follow: `href="{filename}nowhere.md"`.
 _LEFT = re.compile(r"=\s*[\"'](?P<link>[{|](?:filename|static|attach)[|}](?P<target>[^\"']*))[\"']")
+
+_HREF = re.compile(r"\shref=\"([^\"]*)\"")
 
 
 def dead(html: str, files: Iterable[str], content: Path) -> Iterator[tuple[str, str]]:
@@ -20,6 +23,11 @@ def dead(html: str, files: Iterable[str], content: Path) -> Iterator[tuple[str, 
     for file in sorted(files):
         if not (content / file).is_file():
             yield file.rpartition("/")[2], file
+
+
+def targets(html: str) -> Iterator[str]:
+    """The address of every link of a text."""
+    return (unescape(found[1]) for found in _HREF.finditer(html))
 
 
 def line(link: str, written: Written) -> int:

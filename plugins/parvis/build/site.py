@@ -13,6 +13,8 @@ from parvis.archive.lock import locked
 from parvis.build import assets, brand, export, fresh, headers, inputs, journal, manifest
 from parvis.build.disk import Disk
 from parvis.build.inputs import Stamp
+from parvis.build.pictures import editors
+from parvis.build.pictures.workshop import Workshop
 from parvis.build.publish import Published, publish
 from parvis.build.render import Tally, Theme, render
 from parvis.build.stage import Stage
@@ -43,6 +45,7 @@ class SiteBuild:
         self._record = fresh.read(settings.state)
         known = self._record.inputs if self._record else {}
         self.stamps: dict[str, Stamp] = inputs.snapshot(settings, extras, known, inputs.disk_time(settings.state))
+        self.pictures = Workshop(settings.state, settings.content, self.stamps, self.disk)
         self._stage: Stage | None = None
         self._tally = Tally(0, 0)
         self._next_change: datetime | None = None
@@ -63,8 +66,8 @@ class SiteBuild:
         """Draw what has changed. `statics`: the editors' own files by their path below output/."""
         of_theme = {**assets.of_theme(self.settings, self.stamps), **brand.assets(self.settings, self.stamps)}
         self.warnings += [str(change) for change in palette(self.settings.site.brand).changes]
-        of_items, missing = assets.of_items(hub, self.settings, self.stamps)
-        self.warnings += missing
+        of_items = assets.of_items(hub, self.settings, self.stamps)
+        of_pictures = list(self.pictures.assets({*editors.shown(hub), *(asset.path for asset in of_items)}))
         self._next_change = hub.next_change
         drawn_with = self._theme({path: asset.digest for path, asset in of_theme.items()}, assets.seals(of_theme))
         self._tally = render(pages.planned(hub), hub.site, drawn_with, self.stage, progress)
@@ -73,7 +76,8 @@ class SiteBuild:
         assets.take(assets.of_embed(of_theme), self.stage)
         assets.take(of_editors, self.stage)
         assets.take(of_items, self.stage)
-        export.take(hub, self.settings, [*of_editors, *of_items], self.stage)
+        assets.take(of_pictures, self.stage)
+        export.take(hub, self.settings, [*of_editors, *of_items, *of_pictures], self.stage)
         headers.take(hub, self.stage.entries, self.stage)
 
     def finish(self, *, markdown_parses: int = 0, warnings: tuple[str, ...] = ()) -> BuildReport:
@@ -89,6 +93,7 @@ class SiteBuild:
             deleted=published.deleted,
             unchanged=len(self.stage.entries) - sum(path in self.stage.entries for path in published.written),
             markdown_parses=markdown_parses,
+            encoded=self.pictures.encoded,
             warnings=(*self.warnings, *warnings),
             next_change=self._next_change,
             whole=published.whole,
@@ -120,8 +125,9 @@ class SiteBuild:
             locale=ours / "locale",
             assets=digest_by_path,
             seals=seals,
-            code=inputs.code(self.stamps),
+            code=digests.of_values([inputs.code(self.stamps), self.pictures.encoder]),
             bytecode=self.settings.state / "bytecode",
+            pictures=self.pictures.rendition,
         )
 
     def _publish(self) -> Published:
@@ -139,6 +145,7 @@ class SiteBuild:
             inputs=self.stamps,
         )
         fresh.keep(state, record, self.disk)
+        self.pictures.prune()
         return published
 
     def _move_in(self) -> Published:

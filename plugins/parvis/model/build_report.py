@@ -18,6 +18,7 @@ class BuildReport(msgspec.Struct, frozen=True, kw_only=True):
     deleted: tuple[str, ...] = ()  #: paths that no longer belong, sorted
     unchanged: int = 0  #: files that stayed as they were
     markdown_parses: int = 0  #: of the editors' files; 0 when all were known
+    encoded: int = 0  #: pictures; 0 when all were known
     warnings: tuple[str, ...] = ()  #: sentences, in the order in which they came up
     next_change: datetime | None = None  #: when a page would next change by itself
     whole: bool = False  #: the site was put in place at once, by two renames

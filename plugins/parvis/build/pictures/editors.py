@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from parvis.build.pictures.workshop import Workshop
 from parvis.curate import ambassadors
-from parvis.errors import Mistake
+from parvis.errors import ContentError, Mistake
 from parvis.model.contest import Contest, Juror
 from parvis.model.curated_review import CuratedReview, Reviews
 from parvis.model.hub import Hub
@@ -18,6 +19,8 @@ from parvis.written.articles import Written
 
 #: Our own files, as values hold them.
 _OURS: Final = re.compile(rb"media/[0-9a-f]{2}/[0-9a-f]{20}-\d+\.(?:jpg|png)")
+#: Files that hold pixels, and what a camera has written beside them.
+_PHOTOS: Final = (".avif", ".bmp", ".gif", ".heic", ".heif", ".jpeg", ".jpg", ".jxl", ".png", ".tif", ".tiff", ".webp")
 #: Drawings that a browser scales by itself.
 _SCALES: Final = ".svg"
 
@@ -39,7 +42,12 @@ def is_raster(picture: str) -> bool:
     return bool(picture) and not picture.lower().endswith(_SCALES)
 
 
-def named(written: Iterable[Written], contests: Iterable[Contest], reviews: Reviews) -> Iterator[Named]:
+def is_photo(file: str) -> bool:
+    """Whether a file is named like a picture of pixels."""
+    return file.lower().endswith(_PHOTOS)
+
+
+def named(written: Iterable[Written], contests: Iterable[Contest]) -> Iterator[Named]:
     """Every picture of pixels that the editors' files name, drafts left out."""
     for one in written:
         if not one.draft and is_raster(one.picture):
@@ -47,12 +55,29 @@ def named(written: Iterable[Written], contests: Iterable[Contest], reviews: Revi
     for contest in contests:
         yield from (Named(entry.picture, entry.file, entry.line) for entry in contest.entries if is_raster(entry.picture))
         yield from (Named(juror.portrait, contest.file, contest.line("jury"), "portrait") for juror in _pictured(contest))
+
+
+def of_reviews(reviews: Reviews) -> Iterator[Named]:
+    """The hub's own pictures of published reviews."""
     for curated in reviews.published:
         yield from (Named(photo.picture, curated.review.file, 0, "photos") for photo in curated.review.photos if is_raster(photo.picture))
 
 
-def mistake(one: Named, why: str) -> Mistake:
-    """What is wrong with a picture, and what to do."""
+def take_in(pictures: Iterable[Named], workshop: Workshop) -> None:
+    """Have the editors' pictures ready. ContentError names every line that names one that cannot be shown."""
+    asked = tuple(pictures)
+    refused = workshop.take_in(f"content/{one.picture}" for one in asked)
+    mistakes = [_mistake(one, refused[f"content/{one.picture}"]) for one in asked if f"content/{one.picture}" in refused]
+    if mistakes:
+        raise ContentError(dict.fromkeys(mistakes))
+
+
+def placed(picture: str, workshop: Workshop) -> str:
+    """Where a picture below content/ is published; a drawing stays where it is."""
+    return workshop.src(f"content/{picture}") if is_raster(picture) else picture
+
+
+def _mistake(one: Named, why: str) -> Mistake:
     what = f"the picture {one.picture} cannot be shown: {why}"
     return Mistake(one.file, one.line, one.field, what, "Export it as JPEG or PNG, 1,600 pixels wide, and put that in its place.")
 

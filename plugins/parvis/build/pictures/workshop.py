@@ -20,7 +20,7 @@ from parvis.tidy import digests
 FOLDER, INDEX = "pictures", "index.json"
 #: Bytes: an editor's largest picture; what a camera makes is a tenth of it.
 LARGEST_FILE: Final = 64 * 1024 * 1024
-_ARCHIVE: Final = "content/archive/media/"
+ARCHIVE: Final = "content/archive/media/"
 
 
 class Workshop:
@@ -90,10 +90,10 @@ class Workshop:
             (self._folder / file).unlink(missing_ok=True)
 
     def _key(self, one: str) -> str:
-        return digests.of_values([self._stamps[one].digest, one.startswith(_ARCHIVE), self.encoder])
+        return digests.of_values([self._stamps[one].digest, one.startswith(ARCHIVE), self.encoder])
 
     def _rendition(self, one: str, key: str) -> Rendition:
-        src = f"{MEDIA}/{one.removeprefix(_ARCHIVE)}" if one.startswith(_ARCHIVE) else ""
+        src = f"{MEDIA}/{one.removeprefix(ARCHIVE)}" if one.startswith(ARCHIVE) else ""
         return rendition(key, self._index()[key], src)
 
     def _index(self) -> dict[str, Made]:
@@ -132,7 +132,7 @@ class Workshop:
             size = self._stamps[one].size // 1_000_000
             return Made(refused=f"it has {size} MB, more than {LARGEST_FILE // 1_000_000}.")
         body = (self._content / one.removeprefix("content/")).read_bytes()
-        made, files = encode(body, with_plain=not one.startswith(_ARCHIVE))
+        made, files = encode(body, with_plain=not one.startswith(ARCHIVE))
         for (kind, width), data in files.items():
             file = self._folder / f"{key}-{width}.{kind}"
             half = file.with_name(f"{file.name}.{os.getpid()}")
