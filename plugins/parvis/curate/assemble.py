@@ -6,10 +6,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import chain
 
-from parvis.curate import ambassadors, challenges, contests, disclosure, events, marks, offers, places, products, rights, spotlight, tags
+from parvis.curate import (
+    ambassadors,
+    challenges,
+    contests,
+    disclosure,
+    duplicates,
+    events,
+    marks,
+    offers,
+    places,
+    products,
+    rights,
+    spotlight,
+    tags,
+)
 from parvis.curate import nouns as in_time
 from parvis.curate.ambassadors import People
 from parvis.curate.status import Desk, changes, choose
+from parvis.curate.voices import Voices
 from parvis.model.article import Article
 from parvis.model.curated_review import Reviews
 from parvis.model.curation import Curation
@@ -41,7 +56,7 @@ def assemble(
     contests.refuse(nouns.contests, now, settings.site.languages)
     disclosure.refuse_hidden_owners(settings.sources, nouns.ambassadors)
     people = People(nouns.ambassadors, sources)
-    items = [disclosure.disclosed(item, people, settings.site.timezone, now) for item in _items(posts, desk, now)]
+    items = [disclosure.disclosed(item, people, settings.site.timezone, now) for item in _items(posts, desk, people, now)]
     disclosure.refuse_unlabelled(items, people, settings.site.timezone)
     meetings = events.shown(in_time.due(nouns.events, now), (item for item in items if item.status == "published"), settings.site, now)
     return Hub(
@@ -76,7 +91,7 @@ def assemble(
     )
 
 
-def _items(posts: list[Post], desk: Desk, now: datetime) -> list[Item]:
+def _items(posts: list[Post], desk: Desk, people: People, now: datetime) -> list[Item]:
     """All posts with their choice, newest first; ties by id."""
     ordered = sorted(sorted(posts, key=lambda post: post.id), key=lambda post: post.published, reverse=True)
     chosen = [(post, choose(post, desk, now), _tags(post, desk)) for post in ordered]
@@ -86,7 +101,12 @@ def _items(posts: list[Post], desk: Desk, now: datetime) -> list[Item]:
         Item(post=post, status=choice.status, reasons=choice.reasons, tags=tags.one_each(own, spelling)) for post, choice, own in chosen
     )
     marked = (marks.marked(item, desk.decided, now) for item in items)
-    return [rights.shown(item, desk.sources.get(item.post.source), desk.rights, now) for item in marked]
+    folded = duplicates.fold(marked, Voices(people, desk.sources), desk.decided.of_copies(), whole=lambda item: _is_whole(item, desk, now))
+    return [rights.shown(item, desk.sources.get(item.post.source), desk.rights, now) for item in folded]
+
+
+def _is_whole(item: Item, desk: Desk, now: datetime) -> bool:
+    return desk.rights.of(item.post, desk.sources[item.post.source], now).whole
 
 
 def _tags(post: Post, desk: Desk) -> tuple[str, ...]:

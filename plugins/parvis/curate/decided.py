@@ -49,6 +49,10 @@ class Decided:
                 return decision
         return None
 
+    def of_copies(self) -> tuple[Decision, ...]:
+        """What was decided of duplicates: `split` and `join`, the latest last."""
+        return tuple(one for given in self._items.values() for one in given if one.do in {"split", "join"})
+
     def was_approved(self, post: Post, before: datetime) -> bool:
         """Whether somebody had let a post through by then."""
         own = any(decision.do == "approve" and decision.at <= before for decision in self._items.get(post.id, ()))

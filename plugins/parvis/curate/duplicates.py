@@ -11,7 +11,7 @@ then the earliest. So a copy that is collected later seldom takes an older card'
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 from urllib.parse import urlsplit
@@ -37,14 +37,21 @@ class Folded(msgspec.Struct, frozen=True):
     why: str
 
 
-def fold(items: Iterable[Item], voices: Voices, decisions: Iterable[Decision] = ()) -> list[Item]:
+def _is_whole(item: Item) -> bool:
+    return not item.quoted
+
+
+def fold(
+    items: Iterable[Item], voices: Voices, decisions: Iterable[Decision] = (), *, whole: Callable[[Item], bool] = _is_whole
+) -> list[Item]:
     """The items in their order: of those to be published each copy hidden, with its reason, and each kept one told where else it stands.
 
+    `whole`: whether an item may be shown as it is, and not as a quote alone. Best asked before anything is cut: a whole text tells more.
     The order of the items makes no difference to what folds into what.
     """
     found = list(items)
     shown = sorted((item for item in found if item.status == "published"), key=lambda item: (item.post.published, item.post.id))
-    sheet = Sheet(shown, voices, decisions)
+    sheet = Sheet(shown, voices, decisions, whole)
     copies = {shown[place].post.id: (shown[folded.into], folded.why) for place, folded in sheet.folded().items()}
     if not copies:
         return found
@@ -73,8 +80,11 @@ def _place(item: Item) -> Also:
 class Sheet:
     """All items that are to be published, by their places, while it is found out which are the same."""
 
-    def __init__(self, shown: Sequence[Item], voices: Voices, decisions: Iterable[Decision]) -> None:
+    def __init__(
+        self, shown: Sequence[Item], voices: Voices, decisions: Iterable[Decision] = (), whole: Callable[[Item], bool] = _is_whole
+    ) -> None:
         """`shown`: by time and id, so that nothing depends on the order in which they were read."""
+        self._whole = whole
         self._shown = shown
         self._voices = voices
         self._said = _latest(decisions)
@@ -174,7 +184,7 @@ class Sheet:
         post, chosen = item.post, item.pinned is not None or item.featured
         pictured = any(medium.local for medium in post.media)
         standing = self._voices.standing(post)
-        return bool(post.repost_of), item.quoted, not chosen, standing, not post.author.opted_out, not pictured, place
+        return bool(post.repost_of), not self._whole(item), not chosen, standing, not post.author.opted_out, not pictured, place
 
 
 def _latest(decisions: Iterable[Decision]) -> dict[str, Decision]:
