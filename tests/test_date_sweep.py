@@ -21,7 +21,7 @@ import pytest
 from parvis import pages
 from parvis import settings as hub_settings
 from parvis.archive import read as archive
-from parvis.build import review_files
+from parvis.build import brand, review_files
 from parvis.build.render import Drawing, Theme
 from parvis.curate import ambassadors, offers
 from parvis.curate.assemble import assemble
@@ -145,6 +145,7 @@ def drawing() -> Drawing:
     theme = demo().settings.theme
     static = theme / "static"
     assets = {file.relative_to(static).as_posix(): "0" * 64 for file in static.rglob("*") if file.is_file()}
+    assets |= dict.fromkeys(brand.paths(demo().settings.site), "0" * 64)
     return Drawing(demo().settings.site, Theme(templates=(theme / "templates",), locale=theme / "locale", assets=assets))
 
 

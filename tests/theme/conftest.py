@@ -11,6 +11,7 @@ import msgspec
 import pytest
 
 from parvis import THEME, pages
+from parvis.build import brand
 from parvis.build.render import Drawing, Theme
 from parvis.curate.contests import proof
 from parvis.curate.events import shown
@@ -61,10 +62,10 @@ def draw(theme: Path) -> Callable[[Hub], dict[str, str]]:
     """Every page of a hub that has a template, by its path."""
     static = theme / "static"
     assets = {file.relative_to(static).as_posix(): "0" * 64 for file in static.rglob("*") if file.is_file()}
-    folders = Theme(templates=(theme / "templates",), locale=theme / "locale", assets=assets)
 
     def draw(hub: Hub) -> dict[str, str]:
-        drawing = Drawing(hub.site, folders)
+        known = assets | dict.fromkeys(brand.paths(hub.site), "0" * 64)
+        drawing = Drawing(hub.site, Theme(templates=(theme / "templates",), locale=theme / "locale", assets=known))
         return {page.path: drawing.draw(page).decode() for page in pages.every(hub)}
 
     return draw

@@ -14,6 +14,7 @@ from jinja2 import Environment
 from markupsafe import escape
 
 from parvis import THEME, pages
+from parvis.build import brand
 from parvis.build.environment import environment
 from parvis.model.hub import Hub
 from parvis.model.label import Label, Sign
@@ -68,6 +69,7 @@ def labelled(hub: Hub) -> dict[str, list[msgspec.Struct]]:
 def french(hub: Hub, theme: Path) -> Environment:
     static = theme / "static"
     assets = {file.relative_to(static).as_posix(): "0" * 64 for file in static.rglob("*") if file.is_file()}
+    assets |= dict.fromkeys(brand.paths(hub.site), "0" * 64)
     return environment(hub.site, "fr", templates=(theme / "templates",), locale=theme / "locale", assets=assets)
 
 

@@ -13,7 +13,8 @@ from parvis.build import inputs
 from parvis.build.assets import THEME, Asset, Made
 from parvis.build.brand import icons, sheet
 from parvis.build.inputs import Stamp
-from parvis.model.brand import Font
+from parvis.model.brand import Brand, Font
+from parvis.model.hub import Site
 from parvis.settings import Settings
 from parvis.tidy import digests
 
@@ -26,30 +27,42 @@ def assets(settings: Settings, stamps: Mapping[str, Stamp]) -> dict[str, Asset]:
     return dict(sorted({**_sheet(settings, stamps), **_files(settings, stamps), **_icons(settings, stamps)}.items()))
 
 
+def paths(site: Site) -> tuple[str, ...]:
+    """What `assets` makes of it, by path."""
+    brand = site.brand
+    own = ["css/brand.css", *(f"{FOLDER}/{name}" for name in _named(brand))] if brand else []
+    return (*own, *(icon.path for icon in icons.SET), icons.MANIFEST)
+
+
 def _sheet(settings: Settings, stamps: Mapping[str, Stamp]) -> dict[str, Asset]:
     if settings.site.brand is None:
         return {}
     make = partial(sheet.sheet, settings.site.brand, settings.content)
-    fonts = [stamp.digest for name, stamp in sorted(stamps.items()) if name in {f"content/{font.file}" for font in _fonts(settings)}]
+    fonts = [
+        stamp.digest for name, stamp in sorted(stamps.items()) if name in {f"content/{font.file}" for font in _fonts(settings.site.brand)}
+    ]
     return {"css/brand.css": _made("css/brand.css", ["sheet", settings.site.brand, fonts, inputs.code(stamps)], make)}
 
 
 def _files(settings: Settings, stamps: Mapping[str, Stamp]) -> dict[str, Asset]:
-    brand = settings.site.brand
-    logo = [brand.logo.file] if brand and brand.logo else []
-    names = [*logo, *(name for font in _fonts(settings) for name in (font.file, font.licence))]
     return {
         f"{FOLDER}/{name}": Asset(
             f"{THEME}/{FOLDER}/{name}", settings.content / name, stamps[f"content/{name}"].digest, "a file of the brand"
         )
-        for name in dict.fromkeys(names)
+        for name in _named(settings.site.brand)
         if f"content/{name}" in stamps
     }
 
 
-def _fonts(settings: Settings) -> Iterator[Font]:
-    brand = settings.site.brand
-    return (font for font in (brand.display, brand.text) if font and font.file) if brand else iter(())
+def _named(brand: Brand | None) -> Iterator[str]:
+    """The files that go out as they are."""
+    if brand is not None:
+        fonts = [name for font in _fonts(brand) for name in (font.file, font.licence)]
+        yield from dict.fromkeys([*([brand.logo.file] if brand.logo else []), *fonts])
+
+
+def _fonts(brand: Brand) -> Iterator[Font]:
+    return (font for font in (brand.display, brand.text) if font and font.file)
 
 
 def _icons(settings: Settings, stamps: Mapping[str, Stamp]) -> dict[str, Asset]:
