@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Final
 
+import msgspec
 from babel.dates import format_date
 
 from parvis.model.hub import Item
@@ -32,6 +33,11 @@ _COLOR: Final = re.compile(r"#[0-9a-f]{6}", re.ASCII | re.IGNORECASE)
 _SHAPES: Final[tuple[tuple[float, Shape], ...]] = ((2.2, "panorama"), (1.2, "wide"), (0.85, "square"), (0.62, "tall"), (0.0, "slim"))
 
 
+def unplayed(shown: Card) -> Card:
+    """The card where nothing is played: on a screen in the shop, on somebody else's page."""
+    return msgspec.structs.replace(shown, player=None)
+
+
 def cards(items: Iterable[Item], edition: Backdrop) -> tuple[Card, ...]:
     """Cards of several items, in their order."""
     return tuple(card(item, edition) for item in items)
@@ -53,7 +59,7 @@ def _full(item: Item, edition: Backdrop) -> Card:
     excerpt = _said(post.text, BESIDE_PICTURE if shown else UNDER_TITLE if title else ALONE, post, edition)
     source = edition.sources.get(post.source)
     return Card(
-        face=_face(post, bool(shown), title, excerpt),
+        face="quote" if item.quoted and not post.occasion else _face(post, bool(shown), title, excerpt),
         kind=post.kind,
         mark=mark(post.network),
         network=network(post.network, edition),
@@ -81,7 +87,8 @@ def _full(item: Item, edition: Backdrop) -> Card:
         warning=_said(post.warning or "", 200, post, edition),
         appointment=_appointment(post.occasion, edition) if post.occasion else None,
         ballot=_ballot(post.poll) if post.poll else None,
-        player=player(post, source),
+        quoted=_whole(post, edition) if item.quoted and post.url else "",
+        player=None if item.quoted else player(post, source),
     )
 
 
@@ -129,6 +136,17 @@ def name(post: Post, edition: Backdrop) -> str:
     if veil(post) == "all":
         return _said(post.warning or "", 140, post, edition) or _nameless(post, edition)
     return _said(post.title, 140, post, edition) or _said(post.text, 80, post, edition) or _nameless(post, edition)
+
+
+def _whole(post: Post, edition: Backdrop) -> str:
+    """Where the whole is, of an item that is only quoted here."""
+    gettext = edition.words.gettext
+    sentences = {
+        "photo": gettext("The picture is on %(place)s"),
+        "video": gettext("The film is on %(place)s"),
+        "audio": gettext("To be heard on %(place)s"),
+    }
+    return str(sentences.get(post.kind) or gettext("Quoted; the whole is on %(place)s")) % {"place": place(post, edition)}
 
 
 def _nameless(post: Post, edition: Backdrop) -> str:

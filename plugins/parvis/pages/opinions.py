@@ -41,18 +41,18 @@ def opinions(product: Product, edition: Edition) -> Opinions | None:
     return Opinions(
         figures=figures_value(found, edition, product=product.slug),
         cards=cards(found[:REVIEWS], edition),
-        shown=_shown(len(found), edition),
+        shown=selection(min(REVIEWS, len(found)), len(found), edition),
         all=address(view, edition),
         withheld=withheld,
         handling=edition.at.handling(),
     )
 
 
-def _shown(count: int, edition: Edition) -> str:
+def selection(shown: int, count: int, edition: Edition) -> str:
     """That what stands there is a selection, where it is one."""
-    if count <= REVIEWS:
+    if count <= shown:
         return ""
-    return str(edition.words.gettext("A selection: the newest %(number)s of %(count)s reviews")) % {"number": REVIEWS, "count": count}
+    return str(edition.words.gettext("A selection: the newest %(number)s of %(count)s reviews")) % {"number": shown, "count": count}
 
 
 def structured(product: Product, article: Article, edition: Edition) -> dict[str, Any] | None:
