@@ -81,6 +81,7 @@ def _item(item: Item, edition: Backdrop) -> dict[str, Any]:
         "title": shown.name,
         "text": "" if shown.veil == "all" else shown.text,
         "language": shown.language or None,
+        "quoted": bool(shown.quoted),
         "sensitive": bool(shown.veil),
         "warning": shown.warning or None,
         "picture": None if shown.veil else _picture(shown, site),

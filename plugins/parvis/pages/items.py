@@ -49,6 +49,7 @@ def _values(edition: Backdrop, item: Item, of_the_same: tuple[Group, ...]) -> Va
         card=shown,
         pictures=() if bare else pictures(post),
         body=None if bare or not post.html else Body(post.html, post.url or ""),
+        quotation=post.text if item.quoted and not bare else "",
         updated=post.updated if post.updated and post.updated > post.published else None,
         dated=post.dated,
         tags=tags(item, edition),

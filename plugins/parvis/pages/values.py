@@ -10,7 +10,7 @@ import msgspec
 from parvis.pages.players import Player
 
 #: How a card is drawn: a noun of the eye, chosen from what the item has.
-Face = Literal["picture", "video", "audio", "event", "text", "loud", "bare"]
+Face = Literal["picture", "video", "audio", "event", "text", "loud", "quote", "bare"]
 #: Proportions of a picture, widest first; a style sheet gives each its frame.
 Shape = Literal["panorama", "wide", "square", "tall", "slim"]
 #: What is shown only when asked for: nothing, the picture, or the words as well.
@@ -110,6 +110,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     warning: str
     appointment: Appointment | None
     ballot: Ballot | None
+    quoted: str = ""  #: where the whole is, in a sentence, of what may only be quoted here
     player: Player | None = None  #: what plays it on a click; None: it is only linked to
 
 
