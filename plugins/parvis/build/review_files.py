@@ -11,13 +11,16 @@ import msgspec
 
 from parvis import settings as hub_settings
 from parvis.archive import read as archive
+from parvis.build import forgotten
 from parvis.curate.reviews import curate
 from parvis.errors import ContentError, ListedError, Mistake, PolicyError
 from parvis.model.curated_review import ReviewFiles, Reviews
 from parvis.model.decision import Decision
 from parvis.model.reply import Reply
 from parvis.model.review_policy import ReviewPolicy
+from parvis.model.suppression import Suppression
 from parvis.settings import Settings
+from parvis.settings.suppressions import suppressions
 from parvis.written import nouns
 from parvis.written import reviews as written
 from parvis.written.articles import Reader, Written
@@ -53,9 +56,11 @@ def read(settings: Settings) -> ReviewFiles:
         decisions=gathering.take(lambda: hub_settings.every_decision(content), ()),
         policy=gathering.take(lambda: _policy(content), ReviewPolicy()),
     )
+    nothing: tuple[Suppression, ...] = ()
+    lines = gathering.take(lambda: suppressions(content), nothing)
     if gathering.first:
         raise gathering.first(gathering.mistakes)
-    return files
+    return forgotten.without(files, lines, settings)
 
 
 # What checks these files takes a tenth of a second to import: only where there are such files.

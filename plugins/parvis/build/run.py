@@ -12,7 +12,7 @@ import msgspec
 
 import parvis.settings
 from parvis.archive import read as archive
-from parvis.build import citation_check, decision_check, review_files, rights_check
+from parvis.build import citation_check, decision_check, forgotten, review_files, rights_check
 from parvis.build.pictures import editors, items
 from parvis.build.pictures.editors import Named
 from parvis.build.shelf import Shelf
@@ -92,7 +92,7 @@ class Run:
         pages = tuple(one for one in found if one.kind == "page")
         told = nouns.tell(self.nouns, found, settings.site.languages)
         archived = archive.every(settings.archive, [source.name for source in settings.sources])
-        curation = parvis.settings.curation(settings.content)
+        curation = forgotten.looked_up(settings, parvis.settings.curation(settings.content), archived)
         reviews = review_files.curated(settings, self.written.values(), self.now)
         self.warnings += reviews.warnings
         editors.take_in(editors.of_reviews(reviews), self.work.pictures)

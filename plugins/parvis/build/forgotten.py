@@ -1,0 +1,49 @@
+"""What was forgotten and came back by a merge: found once, remembered in .parvis/, and never shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from parvis.archive import cleared
+from parvis.curate.suppressed import Suppressions
+from parvis.model.curated_review import ReviewFiles
+from parvis.model.curation import Curation
+from parvis.model.post import Post
+from parvis.model.suppression import Cleared, Suppression
+from parvis.settings import Settings
+
+
+def looked_up(settings: Settings, curation: Curation, archived: Mapping[str, Iterable[Post]]) -> Curation:
+    """The same curation with what is known to be free, so that nobody asks the slow hash again; that is remembered for the next build."""
+    if not curation.suppressions:
+        return curation
+    known = cleared.recall(settings.state)
+    suppressions = Suppressions(curation.suppressions, known)
+    for posts in archived.values():
+        for post in posts:
+            suppressions.holds(post)
+    found = suppressions.cleared()
+    free = Cleared(found.salts, found.records | (known.records if known.salts == found.salts else frozenset()))
+    if free != known:
+        cleared.remember(settings.state, free)
+    return msgspec.structs.replace(curation, cleared=free)
+
+
+def without(files: ReviewFiles, lines: tuple[Suppression, ...], settings: Settings) -> ReviewFiles:
+    """The reviews that were not forgotten, with the replies to these."""
+    if not lines:
+        return files
+    suppressions = Suppressions(lines, cleared.recall(settings.state))
+    gone = {review.id for review in (*files.imported, *files.written) if suppressions.holds(review)}
+    cleared.add(settings.state, suppressions.cleared())
+    known = {review.id for review in (*files.imported, *files.written)} - gone
+    short = {one.partition(":")[2] for one in known}
+    return msgspec.structs.replace(
+        files,
+        imported=tuple(review for review in files.imported if review.id not in gone),
+        written=tuple(review for review in files.written if review.id not in gone),
+        seals=tuple(seal for seal in files.seals if seal.id not in gone),
+        replies=tuple(reply for reply in files.replies if reply.review in known | short or not suppressions.names(reply.review)),
+    )
