@@ -28,7 +28,7 @@ from parvis.pages.values import Card
 #: How many of each the screen shows.
 POSTS, REVIEWS, EVENTS = 6, 3, 2
 #: Characters of a review that are read from four metres.
-LONGEST = 220
+LONGEST = 160
 #: Among so many of the newest posts those with a picture are looked for.
 NEWEST = 60
 
