@@ -1,0 +1,107 @@
+"""Rules: what content/curation/rules.yaml makes of an item, and the sentence that says which rule and what it matched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Final
+
+import msgspec
+
+from parvis.curate.conditions import Test, Tests
+from parvis.curate.seen import Seen
+from parvis.model.hub import Status
+from parvis.model.post import Post
+from parvis.model.rule import Outcome, Rule, When, WordLists
+from parvis.model.source import Source
+
+STATUS: Final[Mapping[Outcome, Status]] = MappingProxyType(
+    {"publish": "published", "wait": "waiting", "hide": "hidden", "listen": "listening"}
+)
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """What the rules make of a post."""
+
+    status: Status | None = None  #: None: no rule decides
+    reasons: tuple[str, ...] = ()  #: one for each rule that holds, up to the one that ends it
+    tags: tuple[str, ...] = ()
+    featured: bool = False
+    rule: str = ""  #: name of the rule that decides
+
+
+_NONE: Final = Verdict()
+
+
+class Rules:
+    """The rules of a hub, made ready once to be asked of every post."""
+
+    def __init__(self, rules: Iterable[Rule], words: WordLists, sources: Mapping[str, Source], timezone: str = "UTC") -> None:
+        """`sources` by name; `timezone`: where the days of a `cap` begin. Before `apply` sees a cap, `count` must have seen the posts."""
+        self.rules = tuple(rules)
+        self._sources = sources
+        self._tests = Tests(words, timezone)
+        self._asked = tuple((rule, self._tests.test(rule.when)) for rule in self.rules)
+        self._tests.close()
+        self._by_origin: dict[tuple[str, str], tuple[tuple[Rule, Test], ...]] = {}
+        self._lengths = tuple(sorted({length for rule in self.rules for length in _lengths(rule.when)}))
+
+    def count(self, posts: Iterable[Post]) -> None:
+        """Take note of what came on each day: `cap` counts the items of a source and day, the oldest first."""
+        self._tests.count(posts, self._sources)
+
+    def apply(self, post: Post, source: Source | None, now: datetime) -> Verdict:
+        """What the rules say of a post at a moment (aware): the first that holds decides, unless it says `continue`."""
+        asked = self._by_origin.get((post.source, post.network))
+        if asked is None:
+            asked = self._by_origin[post.source, post.network] = tuple(one for one in self._asked if _may_hold(one[0].when, post))
+        seen = Seen(post, source, now, self._tests.sought)
+        verdict = _NONE
+        for rule, test in asked:
+            if test.holds(seen):
+                verdict = _after(verdict, rule, _sentence(rule, test, seen))
+                if not rule.goes_on:
+                    break
+        return verdict
+
+    def held(self, post: Post, source: Source | None, now: datetime) -> Iterator[Rule]:
+        """Every rule that holds for a post, whatever the others say."""
+        seen = Seen(post, source, now, self._tests.sought)
+        yield from (rule for rule, test in self._asked if test.holds(seen))
+
+    def turns(self, post: Post, source: Source | None) -> Iterable[datetime]:
+        """The moments at which a post becomes older than a rule asks for; those that no calendar reaches never come."""
+        del source
+        for length in self._lengths:
+            with suppress(OverflowError):
+                yield post.published + length
+
+
+def _after(verdict: Verdict, rule: Rule, sentence: str) -> Verdict:
+    """A verdict with one more rule in it: a later outcome takes the place of an earlier one, tags come together."""
+    return Verdict(
+        status=STATUS[rule.outcome] if rule.outcome else verdict.status,
+        reasons=(*verdict.reasons, sentence),
+        tags=(*verdict.tags, *(tag for tag in rule.tags if tag not in verdict.tags)),
+        featured=verdict.featured or rule.feature,
+        rule=rule.name if rule.outcome else verdict.rule,
+    )
+
+
+def _sentence(rule: Rule, test: Test, seen: Seen) -> str:
+    return f"The rule `{rule.name}` matched {test.told(seen)}: {rule.does}."
+
+
+def _may_hold(when: When, post: Post) -> bool:
+    """Whether a rule is about posts of this source and network at all."""
+    of_source = not when.source or post.source in when.source
+    return of_source and (not when.network or post.network.casefold() in {name.casefold() for name in when.network})
+
+
+def _lengths(when: When) -> Iterator[timedelta]:
+    """Every `older` and `newer` of a condition."""
+    yield from (length for length in (when.older, when.newer) if length is not None)
+    for inner in (*when.any, *when.all, *((when.no,) if when.no else ())):
+        yield from _lengths(inner)
