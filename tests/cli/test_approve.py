@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from parvis import settings
-from parvis.cli.approve import find
+from parvis.cli.item import find
 from parvis.errors import UsageError
 from parvis.model.post import Post
 

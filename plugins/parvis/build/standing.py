@@ -10,6 +10,7 @@ from parvis import settings as hub_settings
 from parvis.archive import read as archive
 from parvis.build import review_files
 from parvis.curate.assemble import assemble
+from parvis.curate.status import Desk
 from parvis.model.article import Article
 from parvis.model.curation import Curation
 from parvis.model.decision import Decision
@@ -39,6 +40,11 @@ def hub(settings: Settings, now: datetime, *more: Decision) -> Hub:
         nouns.tell(found, articles, site.languages),
         review_files.curated(settings, documents, now, *more),
     )
+
+
+def desk(settings: Settings) -> Desk:
+    """What lies before the editor, for questions about single posts."""
+    return Desk(curation(settings), settings.sources)
 
 
 def curation(settings: Settings, *more: Decision) -> Curation:

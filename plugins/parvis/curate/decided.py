@@ -29,6 +29,11 @@ class Decided:
         """All that was ever decided of an item (its id), the latest last."""
         return tuple(self._items.get(item, ()))
 
+    def of_source(self, post: Post) -> tuple[Decision, ...]:
+        """The approval of all that its source had given, where it covers a post."""
+        whole = self._sources.get(post.source)
+        return (whole,) if whole and post.collected <= whole.at else ()
+
     def shown(self, post: Post) -> Decision | None:
         """The word that holds on whether a post is shown: its own, or an approval of its source given after it was collected."""
         own = self.latest(post.id, "shown")

@@ -38,6 +38,7 @@ class Choice(msgspec.Struct, frozen=True):
 
     status: Status
     reasons: tuple[str, ...]
+    stage: str = "gone"  #: the one of `STAGES` that decided; `gone`: no source has its name; empty: none stood against it
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -64,13 +65,13 @@ def choose(post: Post, desk: Desk, now: datetime) -> Choice:
         return Choice("hidden", (f"Its source '{post.source}' is no longer in sources.yaml.",))
     case = Case(post, source, desk, desk.decided.shown(post), now)
     reasons: tuple[str, ...] = ()
-    for stage in STAGES:
+    for name, stage in STAGES:
         said = stage(case)
         if said:
             reasons += said.reasons
             if said.status:
-                return Choice(said.status, reasons)
-    return Choice("published", reasons)
+                return Choice(said.status, reasons, name)
+    return Choice("published", reasons, "")
 
 
 def _listened(case: Case) -> Said | None:
@@ -132,7 +133,15 @@ def _approved(case: Case) -> Said | None:
 
 
 #: In this order; what an approval does not lift (a term, a source that is only listened to) comes before it.
-STAGES: Final[tuple[Callable[[Case], Said | None], ...]] = (_listened, _forgotten, _ended, _early, _hidden, _held, _approved)
+STAGES: Final[tuple[tuple[str, Callable[[Case], Said | None]], ...]] = (
+    ("listened", _listened),
+    ("forgotten", _forgotten),
+    ("ended", _ended),
+    ("early", _early),
+    ("hidden", _hidden),
+    ("held", _held),
+    ("approved", _approved),
+)
 
 
 def changes(post: Post, desk: Desk, now: datetime) -> Iterable[datetime]:
