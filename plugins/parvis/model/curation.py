@@ -6,6 +6,7 @@ import msgspec
 
 from parvis.model.decision import Decision
 from parvis.model.right import Right
+from parvis.model.rule import Rule, WordLists
 from parvis.model.suppression import Cleared, Suppression
 
 
@@ -16,3 +17,5 @@ class Curation(msgspec.Struct, frozen=True, kw_only=True):
     rights: tuple[Right, ...] = ()  #: in the same order
     suppressions: tuple[Suppression, ...] = ()
     cleared: Cleared = Cleared()  #: what an earlier run has found to be under no suppression
+    rules: tuple[Rule, ...] = ()  #: in their order
+    words: WordLists = WordLists()  #: what the scores of spam and profanity look for

@@ -8,9 +8,11 @@ from typing import TypeVar
 
 from parvis.errors import ContentError, ListedError, Mistake, SettingsError
 from parvis.model.curation import Curation
+from parvis.model.rule import Rule, WordLists
 from parvis.settings.decisions import every_decision
 from parvis.settings.rights import rights
 from parvis.settings.suppressions import suppressions
+from parvis.settings.word_lists import word_lists
 
 Found = TypeVar("Found")
 
@@ -45,6 +47,17 @@ def curation(content: Path) -> Curation:
         decisions=reading.take(lambda: every_decision(content), ()),
         suppressions=reading.take(lambda: suppressions(content), ()),
         rights=reading.take(lambda: rights(content), ()),
+        rules=reading.take(lambda: _rules(content), ()),
+        words=reading.take(lambda: word_lists(content), WordLists()),
     )
     reading.refuse()
     return found
+
+
+def _rules(content: Path) -> tuple[Rule, ...]:
+    if not (content / "curation" / "rules.yaml").exists():
+        return ()
+    # pydantic and the engine of the patterns take a tenth of a second to import.
+    from parvis.settings import rules_yaml
+
+    return rules_yaml.rules(content)

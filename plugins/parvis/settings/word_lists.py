@@ -14,8 +14,7 @@ from typing import Final, get_args
 
 from parvis.errors import ContentError, Mistake
 from parvis.model.rule import Listed, Signal, WordLists
-from parvis.settings import yaml_files
-from parvis.tidy import words, yaml
+from parvis.tidy import sentences, words
 
 #: What a phrase tells where its line gives no number.
 WEIGHT: Final = 0.5
@@ -27,7 +26,15 @@ _OURS: Final = Path(__file__).parent / "words"
 def word_lists(content: Path) -> WordLists:
     """Ours, with the hub's changes. ContentError lists every mistake of every file."""
     paths = sorted((content / "curation" / "words").glob("*.txt"))
-    changes = yaml_files.each(paths, lambda path: list(_changes(path, path.relative_to(content.parent).as_posix())))
+    changes: list[tuple[Listed, str, float | None]] = []
+    mistakes: list[Mistake] = []
+    for path in paths:
+        try:
+            changes += _changes(path, path.relative_to(content.parent).as_posix())
+        except ContentError as error:
+            mistakes += error.mistakes
+    if mistakes:
+        raise ContentError(mistakes)
     by_kind = {kind: dict(_ours(kind)) for kind in _KINDS}
     for kind, phrase, weight in changes:
         if weight is None:
@@ -69,7 +76,7 @@ def _canonical(phrase: str) -> str:
 
 def _changes(path: Path, name: str) -> Iterable[tuple[Listed, str, float | None]]:
     if path.stem not in _KINDS:
-        raise ContentError([Mistake(name, 0, "", f"there is no word list {path.stem!r}.", yaml.did_you_mean(path.stem, _KINDS))])
+        raise ContentError([Mistake(name, 0, "", f"there is no word list {path.stem!r}.", sentences.did_you_mean(path.stem, _KINDS))])
     kind: Listed = "spam" if path.stem == "spam" else "profanity"
     mistakes: list[Mistake] = []
     known = {phrase for phrase, _weight in _ours(kind)}
@@ -81,7 +88,7 @@ def _changes(path: Path, name: str) -> Iterable[tuple[Listed, str, float | None]
         try:
             for minus, phrase, weight in _parsed(line):
                 if minus and phrase not in known:
-                    remedy = yaml.did_you_mean(phrase, sorted(known)) if len(known) < 1000 else ""  # noqa: PLR2004 (what one may wait for)
+                    remedy = sentences.did_you_mean(phrase, sorted(known)) if len(known) < 1000 else ""  # noqa: PLR2004 (what one may wait for)
                     near = remedy if remedy.startswith("Did") else "Take the line out."
                     mistakes.append(Mistake(name, number, "", f"our list has no {phrase!r} to take out.", near))
                 else:
