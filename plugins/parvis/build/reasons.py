@@ -104,8 +104,12 @@ def _source(post: Post, desk: Desk) -> Iterator[str]:
 
 def _rules(post: Post, desk: Desk, now: datetime) -> Iterator[str]:
     """Those that were tried, in their order, and what each said."""
-    del post, desk, now
-    yield from ()
+    source = desk.sources.get(post.source)
+    holding = {rule.name: rule for rule in desk.rules.held(post, source, now)}
+    if desk.rules.rules and not holding:
+        yield f"none of {len(desk.rules.rules)} holds"
+    for name, rule in holding.items():
+        yield f"`{name}` holds: {rule.does}{', continue' if rule.goes_on else ''} [{rule.file}:{rule.line}]"
 
 
 def _decisions(post: Post, decided: Decided) -> Iterator[str]:

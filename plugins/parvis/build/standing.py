@@ -44,7 +44,10 @@ def hub(settings: Settings, now: datetime, *more: Decision) -> Hub:
 
 def desk(settings: Settings) -> Desk:
     """What lies before the editor, for questions about single posts."""
-    return Desk(curation(settings), settings.sources)
+    found = curation(settings)
+    archived = archive.every(settings.archive, [source.name for source in settings.sources]) if found.rules else {}
+    posts = [post for name in sorted(archived) for post in archived[name]]
+    return Desk(found, settings.sources, posts, settings.site.timezone)
 
 
 def curation(settings: Settings, *more: Decision) -> Curation:

@@ -23,7 +23,7 @@ from parvis.curate import (
 )
 from parvis.curate import nouns as in_time
 from parvis.curate.ambassadors import People
-from parvis.curate.status import Desk, changes, choose
+from parvis.curate.status import Choice, Desk, changes, choose
 from parvis.curate.voices import Voices
 from parvis.model.article import Article
 from parvis.model.curated_review import Reviews
@@ -50,8 +50,8 @@ def assemble(
     """
     articles = tuple(articles)
     nouns, reviews = nouns or Nouns(), reviews or Reviews()
-    desk = Desk(curation, settings.sources)
     posts = [post for name in sorted(archived) for post in archived[name]]
+    desk = Desk(curation, settings.sources, posts, settings.site.timezone)
     sources = {source.name: source for source in settings.sources}
     contests.refuse(nouns.contests, now, settings.site.languages)
     disclosure.refuse_hidden_owners(settings.sources, nouns.ambassadors)
@@ -94,11 +94,21 @@ def assemble(
 def _items(posts: list[Post], desk: Desk, people: People, now: datetime) -> list[Item]:
     """All posts with their choice, newest first; ties by id."""
     ordered = sorted(sorted(posts, key=lambda post: post.id), key=lambda post: post.published, reverse=True)
-    chosen = [(post, choose(post, desk, now), _tags(post, desk)) for post in ordered]
+    chosen = [(post, choice := choose(post, desk, now), _tags(post, choice, desk)) for post in ordered]
     # What is withheld has no say in how a tag is written on the pages.
     spelling = tags.spellings(tag for _post, choice, own in chosen if choice.status == "published" for tag in own)
     items = (
-        Item(post=post, status=choice.status, reasons=choice.reasons, tags=tags.one_each(own, spelling)) for post, choice, own in chosen
+        Item(
+            post=post,
+            status=choice.status,
+            reasons=choice.reasons,
+            tags=tags.one_each(own, spelling),
+            featured=choice.verdict.featured,
+            stage=choice.stage,
+            rule=choice.verdict.rule if choice.stage == "ruled" else "",
+            ground=choice.ground,
+        )
+        for post, choice, own in chosen
     )
     marked = (marks.marked(item, desk.decided, now) for item in items)
     folded = duplicates.fold(marked, Voices(people, desk.sources), desk.decided.of_copies(), whole=lambda item: _is_whole(item, desk, now))
@@ -109,10 +119,10 @@ def _is_whole(item: Item, desk: Desk, now: datetime) -> bool:
     return desk.rights.of(item.post, desk.sources[item.post.source], now).whole
 
 
-def _tags(post: Post, desk: Desk) -> tuple[str, ...]:
-    """A post's own tags, then those that sources.yaml gives its source, then those that editors have given it."""
+def _tags(post: Post, choice: Choice, desk: Desk) -> tuple[str, ...]:
+    """A post's own tags, then those that sources.yaml gives its source, then those of rules, then those that editors have given it."""
     source = desk.sources.get(post.source)
-    return (*post.tags, *(source.tags if source else ()), *marks.tags(post, desk.decided))
+    return (*post.tags, *(source.tags if source else ()), *choice.verdict.tags, *marks.tags(post, desk.decided))
 
 
 def _is_early(article: Article, now: datetime) -> bool:

@@ -57,8 +57,10 @@ class Rules:
         asked = self._by_origin.get((post.source, post.network))
         if asked is None:
             asked = self._by_origin[post.source, post.network] = tuple(one for one in self._asked if _may_hold(one[0].when, post))
-        seen = Seen(post, source, now, self._tests.sought)
         verdict = _NONE
+        if not asked:
+            return verdict
+        seen = Seen(post, source, now, self._tests.sought)
         for rule, test in asked:
             if test.holds(seen):
                 verdict = _after(verdict, rule, _sentence(rule, test, seen))

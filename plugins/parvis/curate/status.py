@@ -11,6 +11,7 @@ import msgspec
 
 from parvis.curate.decided import Decided
 from parvis.curate.rights import Rights
+from parvis.curate.rules import Rules, Verdict
 from parvis.curate.suppressed import Suppressions
 from parvis.model.curation import Curation
 from parvis.model.decision import Decision
@@ -25,12 +26,14 @@ AHEAD = timedelta(hours=24)
 class Desk:
     """What lies before the editor of a hub: its sources, and all that was decided; the same for every post."""
 
-    def __init__(self, curation: Curation, sources: Iterable[Source]) -> None:
-        """Sort it for questions about single posts."""
+    def __init__(self, curation: Curation, sources: Iterable[Source], posts: Iterable[Post] = (), timezone: str = "UTC") -> None:
+        """Sort it for questions about single posts. `posts`: all of them, of which rules count those of each day in the timezone."""
         self.sources = {source.name: source for source in sources}
         self.decided = Decided(curation.decisions)
         self.suppressions = Suppressions(curation.suppressions, curation.cleared)
         self.rights = Rights(curation.rights)
+        self.rules = Rules(curation.rules, curation.words, self.sources, timezone)
+        self.rules.count(posts)
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -39,6 +42,8 @@ class Choice(msgspec.Struct, frozen=True):
     status: Status
     reasons: tuple[str, ...]
     stage: str = "gone"  #: the one of `STAGES` that decided; `gone`: no source has its name; empty: none stood against it
+    verdict: Verdict = Verdict()  #: what the rules make of it
+    ground: str = ""  #: the one that a decision against it gives
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -49,6 +54,7 @@ class Case(msgspec.Struct, frozen=True):
     desk: Desk
     word: Decision | None  #: whether it shall be shown: what an editor said last
     now: datetime
+    verdict: Verdict  #: what the rules make of it
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -63,15 +69,17 @@ def choose(post: Post, desk: Desk, now: datetime) -> Choice:
     source = desk.sources.get(post.source)
     if source is None:
         return Choice("hidden", (f"Its source '{post.source}' is no longer in sources.yaml.",))
-    case = Case(post, source, desk, desk.decided.shown(post), now)
+    word, verdict = desk.decided.shown(post), desk.rules.apply(post, source, now)
+    case = Case(post, source, desk, word, now, verdict)
     reasons: tuple[str, ...] = ()
     for name, stage in STAGES:
         said = stage(case)
         if said:
             reasons += said.reasons
             if said.status:
-                return Choice(said.status, reasons, name)
-    return Choice("published", reasons, "")
+                ground = word.ground if word and name == "hidden" else ""
+                return Choice(said.status, reasons, name, verdict, ground)
+    return Choice("published", reasons, "", verdict)
 
 
 def _listened(case: Case) -> Said | None:
@@ -114,6 +122,16 @@ def _hidden(case: Case) -> Said | None:
     return Said((*waits, f"Decision of {_day(word.at)} by {word.by}: {word.because}"), "refused" if refused else "hidden")
 
 
+def _ruled(case: Case) -> Said | None:
+    """What the rules say, unless an editor has approved it. A rule can lift `publish: review`, not a hold of collecting."""
+    verdict = case.verdict
+    if not verdict.reasons:
+        return None
+    if case.word or verdict.status is None or (verdict.status == "published" and case.post.held):
+        return Said(verdict.reasons)
+    return Said((*(_waits(case) if verdict.status == "published" else ()), *verdict.reasons), verdict.status)
+
+
 def _held(case: Case) -> Said | None:
     """What waits for an approval."""
     waits = _waits(case)
@@ -139,26 +157,34 @@ STAGES: Final[tuple[tuple[str, Callable[[Case], Said | None]], ...]] = (
     ("ended", _ended),
     ("early", _early),
     ("hidden", _hidden),
+    ("ruled", _ruled),
     ("held", _held),
     ("approved", _approved),
 )
 
 
 def changes(post: Post, desk: Desk, now: datetime) -> Iterable[datetime]:
-    """The later moments at which a post begins or ceases to be shown, if nobody decides anything."""
+    """The later moments at which a post begins or ceases to be shown, or what rules add to it changes, if nobody decides anything."""
     turns = {moment for moment in _turns(post, desk) if moment > now}
     if not turns:
         return
-    shown = choose(post, desk, now).status == "published"
+    shown = _shown(choose(post, desk, now))
     for moment in sorted(turns):
-        if (choose(post, desk, moment).status == "published") != shown:
-            shown = not shown
+        then = _shown(choose(post, desk, moment))
+        if then != shown:
+            shown = then
             yield moment
+
+
+def _shown(choice: Choice) -> tuple[tuple[str, ...], bool] | None:
+    """What pages would show of it: nothing, or with which tags of rules, and whether large."""
+    return (choice.verdict.tags, choice.verdict.featured) if choice.status == "published" else None
 
 
 def _turns(post: Post, desk: Desk) -> Iterable[datetime]:
     """The moments at which time alone can turn what becomes of a post; those that no calendar reaches never come."""
     source = desk.sources.get(post.source)
+    yield from desk.rules.turns(post, source)
     if post.expires:
         yield post.expires
     with suppress(OverflowError):

@@ -45,6 +45,9 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     post: Post
     status: Status
     reasons: tuple[str, ...]  #: what led to the status, in order
+    stage: str = ""  #: the stage of curation that decided; empty: none stood against it
+    rule: str = ""  #: name of the rule that decided
+    ground: str = ""  #: that a decision against it gives
     tags: tuple[str, ...] = ()  #: the post's and its source's, one spelling each
     ambassador: str = ""  #: slug of the ambassador whose words it is
     disclosure: tuple[Label, ...] = ()  #: what readers must be told of that person
