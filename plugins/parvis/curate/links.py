@@ -63,6 +63,9 @@ class Links:
         if item.post.author.opted_out:
             return ()
         weights = {Citation("ambassador", item.ambassador): _WORDS} if item.ambassador else {}
+        if item.moved:
+            kind, _, slug = item.moved.partition(":")
+            weights[Citation(kind, slug)] = _NAMED
         for name in (item.post.id, item.post.id8):
             weights |= dict.fromkeys(self._named.get(Citation("item", name), ()), _NAMED)
         return self._chosen(Citation("item", item.post.id), frozenset(map(self._mark, item.tags)), weights)

@@ -88,8 +88,14 @@ def _full(item: Item, edition: Backdrop) -> Card:
         appointment=_appointment(post.occasion, edition) if post.occasion else None,
         ballot=_ballot(post.poll) if post.poll else None,
         quoted=_whole(post, edition) if item.quoted and post.url else "",
+        pinned=item.pinned is not None,
+        thanked=_thanks(edition) if item.answer == "thanked" else "",
         player=None if item.quoted else player(post, source),
     )
+
+
+def _thanks(edition: Backdrop) -> str:
+    return str(edition.words.gettext("%(brand)s says thanks")) % {"brand": edition.site.name}
 
 
 def _bare(item: Item, edition: Backdrop) -> Card:

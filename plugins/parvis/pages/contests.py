@@ -10,7 +10,7 @@ from parvis.model.article import Article
 from parvis.model.contest import Contest
 from parvis.model.hub import Hub
 from parvis.model.page import Page
-from parvis.pages import contest_files, contest_ideas, nouns, related
+from parvis.pages import contest_files, contest_ideas, moved, nouns, related
 from parvis.pages.contest_call import call, timeline
 from parvis.pages.contest_results import fulfilments, results
 from parvis.pages.contest_values import Finalist, Judge, Measure
@@ -94,6 +94,7 @@ def _contest(contest: Contest, article: Article, edition: Edition) -> Page:
         edition,
         room=str(edition.words.gettext("Contests")),
         related=related.of("contest", contest.slug, edition),
+        moved=moved.shown("contest", contest.slug, edition),
         call=here,
         phase=here.phase,
         timeline=timeline(contest, edition),

@@ -10,7 +10,7 @@ from parvis.model.article import Article
 from parvis.model.event import Event
 from parvis.model.hub import Hub
 from parvis.model.page import Page
-from parvis.pages import event_data, event_files, ics, maps, months, nouns, related
+from parvis.pages import event_data, event_files, ics, maps, months, moved, nouns, related
 from parvis.pages.cards import cards
 from parvis.pages.edition import Edition, editions
 from parvis.pages.event_cards import EventCard, card, day, disclosure, meeting, organiser
@@ -82,8 +82,9 @@ def _calendar(hub: Hub, edition: Edition) -> Page:
 def _event(hub: Hub, event: Event, article: Article, edition: Edition) -> Page:
     zone, where = edition.site.timezone, meeting(event, edition)
     ahead, over = decided.ahead(event, zone, hub.now), decided.over(event, zone, hub.now)
-    recap = decided.recap(event, hub.items, zone, hub.now)
-    seen = {item.post.id for item in recap}
+    put_here = {item.post.id for item in moved.moved_to("event", event.slug, hub)}
+    recap = [item for item in decided.recap(event, hub.items, zone, hub.now) if item.post.id not in put_here]
+    seen = {item.post.id for item in recap} | put_here
     said = [item for item in decided.tagged(event, hub.items) if item.post.id not in seen]
     return nouns.page(
         event,
@@ -91,6 +92,7 @@ def _event(hub: Hub, event: Event, article: Article, edition: Edition) -> Page:
         edition,
         room=str(edition.words.gettext("Events")),
         related=related.of("event", event.slug, edition),
+        moved=moved.shown("event", event.slug, edition),
         card=card(event, edition),
         because=nouns.said(decided.main_date(event, zone, hub.now).because, edition),
         coming=tuple(day(event, one, edition) for one in ahead[:DATES]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from parvis.model.hub import Hub
+from parvis.model.hub import Hub, Item
 from parvis.model.page import Page
 from parvis.pages.ambassadors import card as ambassador
 from parvis.pages.cards import card, cards
@@ -13,6 +13,7 @@ from parvis.pages.edition import Edition, editions
 from parvis.pages.events import coming
 from parvis.pages.home_features import dream, voice
 from parvis.pages.journal import posts_of, teaser
+from parvis.pages.lists import in_front
 from parvis.pages.on_now import OnNow, on_now
 from parvis.pages.sources import doors
 from parvis.pages.tags import most_used
@@ -22,6 +23,8 @@ from parvis.pages.values import Card
 EVENTS = 4
 #: How many posts of the wall, films, journal posts and topics the home page shows.
 FRESH, FILMS, POSTS, TOPICS = 9, 3, 3, 16
+#: So many featured posts come before newer ones.
+FEATURED = 4
 
 
 def pages(hub: Hub) -> Iterator[Page]:
@@ -31,7 +34,7 @@ def pages(hub: Hub) -> Iterator[Page]:
 
 
 def _home(hub: Hub, edition: Edition) -> Page:
-    fresh = cards(hub.items[: FRESH + 1], edition)
+    fresh = cards(first(hub), edition)
     now = on_now(hub, edition)
     lead = None if _is_on(now) else _lead(fresh)
     newest = hub.items[0].post.published if hub.items else None
@@ -66,6 +69,15 @@ def _home(hub: Hub, edition: Edition) -> Page:
             journal=edition.at.journal(),
         ),
     )
+
+
+def first(hub: Hub) -> tuple[Item, ...]:
+    """What the home page shows of the wall: what is pinned, the newest that editors have featured, then the newest."""
+    pinned = in_front(hub)
+    featured = [item for item in hub.items if item.featured and not item.pinned][:FEATURED]
+    chosen = {id(item) for item in (*pinned, *featured)}
+    rest = (item for item in hub.items if id(item) not in chosen)
+    return tuple(islice((*pinned, *featured, *islice(rest, FRESH + 1)), FRESH + 1))
 
 
 def _is_on(now: OnNow) -> bool:

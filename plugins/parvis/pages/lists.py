@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from parvis.model.hub import Item
+from parvis.model.hub import Hub, Item
 from parvis.pages.backdrop import Backdrop
 from parvis.pages.cards import card
 from parvis.pages.numbering import Sheet
@@ -18,6 +18,12 @@ def days(items: Iterable[Item], edition: Backdrop) -> tuple[Day, ...]:
     """Cards by the hub's calendar day, in the order of the items."""
     grouped = groupby(items, lambda item: edition.day(item.post.published))
     return tuple(Day(day, tuple(card(item, edition) for item in of_day)) for day, of_day in grouped)
+
+
+def in_front(hub: Hub) -> tuple[Item, ...]:
+    """What editors have pinned: it comes first, the latest pin before all others."""
+    pinned = [(item.pinned, item) for item in hub.items if item.pinned]
+    return tuple(item for _since, item in sorted(pinned, key=lambda one: one[0], reverse=True))
 
 
 def pager(sheet: Sheet[Any], find: Callable[[int], str]) -> Pager:

@@ -111,6 +111,8 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     appointment: Appointment | None
     ballot: Ballot | None
     quoted: str = ""  #: where the whole is, in a sentence, of what may only be quoted here
+    pinned: bool = False  #: editors have put it first
+    thanked: str = ""  #: that the brand says thanks for it, in a sentence
     player: Player | None = None  #: what plays it on a click; None: it is only linked to
 
 

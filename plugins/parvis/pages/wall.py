@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from parvis.model.hub import Hub, Item
 from parvis.model.page import Plan
 from parvis.pages.backdrop import Backdrop
+from parvis.pages.cards import cards
 from parvis.pages.edition import Edition, editions
-from parvis.pages.lists import days, heading, last_change, pager
+from parvis.pages.lists import days, heading, in_front, last_change, pager
 from parvis.pages.numbering import Sheet, sheets
 from parvis.pages.plans import Values, plan
 from parvis.pages.sources import doors
@@ -34,6 +35,7 @@ def _wall(hub: Hub, edition: Edition, sheet: Sheet[Item]) -> Plan:
         title,
         sheet,
         () if sheet.number else most_used(hub, edition, TOPICS),
+        () if sheet.number else in_front(hub),
         kind="wall",
         path=f"{edition.at.wall(sheet.number)}index.html",
         template="wall.html",
@@ -43,14 +45,17 @@ def _wall(hub: Hub, edition: Edition, sheet: Sheet[Item]) -> Plan:
     )
 
 
-def _values(edition: Backdrop, title: str, sheet: Sheet[Item], topics: tuple[Link, ...]) -> Values:
+def _values(edition: Backdrop, title: str, sheet: Sheet[Item], topics: tuple[Link, ...], pinned: tuple[Item, ...]) -> Values:
     number = sheet.number
+    first = {item.post.id for item in pinned}
     return edition.frame(
         title=title,
         here=edition.at.wall(),
         alternates=edition.alternates(lambda at: at.wall(number)),
+        feeds=edition.feeds_of(title, lambda at: at.wall()),
         number=number,
-        days=days(sheet.items, edition),
+        pinned=cards(pinned, edition),
+        days=days((item for item in sheet.items if item.post.id not in first), edition),
         sources=doors(edition),
         topics=topics,
         pager=pager(sheet, edition.at.wall),
