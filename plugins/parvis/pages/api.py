@@ -57,7 +57,7 @@ def _wall(edition: Backdrop, sheet: Sheet[Item]) -> Values:
         "number": sheet.number or None,
         "newer": None if sheet.newer is None else absolute(site, _path(sheet.newer)),
         "older": None if sheet.older is None else absolute(site, _path(sheet.older)),
-        "items": [_item(item, edition) for item in sheet.items],
+        "items": [told(item, edition) for item in sheet.items],
     }
 
 
@@ -65,7 +65,7 @@ def _path(number: int) -> str:
     return f"api/wall/{number or 'latest'}.json"
 
 
-def _item(item: Item, edition: Backdrop) -> dict[str, Any]:
+def told(item: Item, edition: Backdrop) -> dict[str, Any]:
     """What a card shows, and nothing more."""
     post, shown, site = item.post, card(item, edition), edition.site
     return {

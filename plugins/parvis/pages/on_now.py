@@ -36,14 +36,15 @@ def on_now(hub: Hub, edition: Edition) -> OnNow:
     """What the first screen shows."""
     contest = foremost(hub)
     if contest:
-        return OnNow(sentence=_of_contest(contest, edition), contest=call(contest, edition), flavours=_flavours(contest, edition))
+        return OnNow(sentence=_of_contest(contest, edition), contest=call(contest, edition), flavours=flavours(contest, edition))
     event = next((one for one in coming(edition) if not one.date.cancelled), None)
     if event:
         return OnNow(event=event)
     return OnNow(spotlight=ambassador(hub.spotlight, edition) if hub.spotlight else None)
 
 
-def _flavours(contest: Contest, edition: Edition) -> tuple[IdeaCard, ...]:
+def flavours(contest: Contest, edition: Edition) -> tuple[IdeaCard, ...]:
+    """What the contest is about: its winners, its ballot, or its newest ideas."""
     if phases.is_over(contest, edition.hub.now):
         won = {winner.entry for winner in contest.outcome.winners} if contest.outcome else set()
         return tuple(contest_ideas.card(idea, contest, edition) for idea in ideas(contest) if idea.id in won)[:FLAVOURS]
