@@ -38,7 +38,14 @@ def _bodies(site: Site) -> dict[str, Callable[..., Any]]:
         """HTML of a feed or of an editor, cleaned now, whatever was done to it before."""
         return html.clean_written(body.html, site.url) if body.written else html.clean(body.html, body.origin)
 
-    return {"clean": _late(clean), "json_ld": _late(json_ld.script), "qr": _late(qr), "paper": _late(paper)}
+    return {"clean": _late(clean), "json_ld": _late(json_ld.script), "qr": _late(qr), "paper": _late(paper), "og_locale": _late(og_locale)}
+
+
+def og_locale(language: str) -> str:
+    """`fr_CA` of `fr-CA`, and the language at home of one without a country: `fr_FR` (https://ogp.me/#optional)."""
+    found = Locale.parse(language, sep="-")
+    country = found.territory or Locale.parse(f"und_{found.language}").territory or found.language.upper()
+    return f"{found.language}_{country}"
 
 
 def paper(site: Site, scheme: Literal["light", "dark"]) -> str:

@@ -13,6 +13,7 @@ from parvis.build import json_page, labels, policy
 from parvis.build.closure import Closures
 from parvis.build.environment import environment
 from parvis.build.pictures.rendition import Rendition
+from parvis.build.social import Cards
 from parvis.build.stage import Stage
 from parvis.errors import ContentError, Mistake, ParvisError
 from parvis.model.hub import Site
@@ -40,17 +41,25 @@ class Tally(msgspec.Struct, frozen=True):
     planned: int = 0  #: not even worked out, because nothing of their plans has
 
 
-def render(pages: Iterable[Page | Plan], site: Site, theme: Theme, stage: Stage, progress: Callable[[int], None] | None = None) -> Tally:
+def render(  # noqa: PLR0913 (what a site is drawn from, and where it goes)
+    pages: Iterable[Page | Plan],
+    site: Site,
+    theme: Theme,
+    stage: Stage,
+    progress: Callable[[int], None] | None = None,
+    cards: Cards | None = None,
+) -> Tally:
     """Take each page in: as it lies in output/ where nothing of it has changed, else drawn and staged. One page is held at a time.
 
     ContentError when two pages want one path, when a path is not ASCII, or when a template fails.
     """
-    drawing = Drawing(site, theme)
+    drawing = Drawing(site, theme, cards)
     count = rendered = planned = 0
     for page in pages:
         _claim(page, stage)
         plan = drawing.plan(page) if isinstance(page, Plan) else ""
-        if plan and stage.keep_planned(page.path, plan):
+        if plan and drawing.knows(page.path) and stage.keep_planned(page.path, plan):
+            drawing.again(page.path)
             planned += 1
         else:
             rendered += _take(page.page() if isinstance(page, Plan) else page, plan, drawing, stage)
@@ -64,6 +73,7 @@ def render(pages: Iterable[Page | Plan], site: Site, theme: Theme, stage: Stage,
 def _take(page: Page, plan: str, drawing: Drawing, stage: Stage) -> bool:
     """Take a page in; whether it had to be drawn."""
     key = drawing.key(page)
+    drawing.take(page)
     if stage.keep(page.path, key, plan):
         return False
     stage.put(page.path, key, drawing.draw(page), plan)
@@ -73,8 +83,9 @@ def _take(page: Page, plan: str, drawing: Drawing, stage: Stage) -> bool:
 class Drawing:
     """Templates made ready, one environment a language."""
 
-    def __init__(self, site: Site, theme: Theme) -> None:
+    def __init__(self, site: Site, theme: Theme, cards: Cards | None = None) -> None:
         self._site = site
+        self._cards = cards
         self._theme = theme
         self._environments: dict[str, Environment] = {}
         self._frames: dict[tuple[str, str | None], str] = {}
@@ -93,13 +104,27 @@ class Drawing:
         frame = self._frame(plan.language or self._site.language, plan.template)
         return digests.of_values([frame, plan.key, plan.kind, plan.path, plan.title, plan.language, plan.updated])
 
+    def knows(self, path: str) -> bool:
+        """Whether all that goes with a page is known without working it out."""
+        return self._cards is None or self._cards.knows(path)
+
+    def again(self, path: str) -> None:
+        """Take the card in of a page that stays as it is."""
+        if self._cards is not None:
+            self._cards.again(path)
+
+    def take(self, page: Page) -> None:
+        """Take the card of a page in."""
+        if self._cards is not None:
+            self._cards.take(page)
+
     def draw(self, page: Page) -> bytes:
         """The page's bytes."""
         if page.template is None:
             return json_page.encode(page.values)
         made = self._environment(page.language or self._site.language)
         try:
-            text = made.get_template(page.template).render({**page.values, "page": page, **policy.of_page(page)})
+            text = made.get_template(page.template).render({**page.values, "page": page, "social": self._cards and self._cards.of(page), **policy.of_page(page)})
         except ParvisError:
             raise
         except Exception as error:
