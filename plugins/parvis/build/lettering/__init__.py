@@ -127,15 +127,18 @@ class Lettering:
         return None
 
     def _runs(self, text: str) -> Iterator[tuple[int, str]]:
-        """Pieces of a line in one font each; spaces stay with what stands before them."""
-        last = 0
+        """Pieces of a line in one font each, from left to right."""
+        base = right_to_left(text)
+        for backwards, piece in _directions(text, backwards=base):
+            runs = list(self._fonts(piece))
+            yield from reversed(runs) if backwards else runs
+
+    def _fonts(self, text: str) -> Iterator[tuple[int, str]]:
+        """Pieces in one font each; a space stays with what stands before it."""
         told: list[tuple[int, str]] = []
         for sign in text:
-            neutral = not sign.isalnum() and self.font(last, 40, REGULAR) is not None and not unicodedata.combining(sign)
-            last = last if neutral and sign in " \u00a0" else self._speaker(sign) or 0
-            told.append((last, sign))
-        runs = [(which, "".join(sign for _, sign in run)) for which, run in groupby(told, key=lambda one: one[0])]
-        return reversed(runs) if right_to_left(text) else iter(runs)
+            told.append((told[-1][0] if told and sign in " \u00a0" else self._speaker(sign) or 0, sign))
+        return ((which, "".join(sign for _, sign in run)) for which, run in groupby(told, key=lambda one: one[0]))
 
     def _width(self, text: str, size: int, weight: int) -> float:
         return sum(self.font(which, size, weight).getlength(run) for which, run in self._runs(text))
@@ -186,6 +189,23 @@ def right_to_left(text: str) -> bool:
         if (way := unicodedata.bidirectional(sign)) in {"L", "R", "AL"}:
             return way != "L"
     return False
+
+
+def _directions(text: str, *, backwards: bool) -> Iterator[tuple[bool, str]]:
+    """Pieces that run one way, from left to right; what has no way of its own goes with its neighbours, else with the whole (UAX 9, N1, N2)."""
+    ways = [{"L": False, "EN": False, "R": True, "AL": True}.get(unicodedata.bidirectional(sign)) for sign in text]
+    after: list[bool] = []
+    following = backwards
+    for way in reversed(ways):
+        following = following if way is None else way
+        after.append(following)
+    after.reverse()
+    before, told = backwards, []
+    for way, following in zip(ways, after, strict=True):
+        before = before if way is None else way
+        told.append(way if way is not None else before if before == following else backwards)
+    pieces = [(way, "".join(sign for _, sign in run)) for way, run in groupby(zip(told, text, strict=True), key=lambda one: one[0])]
+    return reversed(pieces) if backwards else iter(pieces)
 
 
 def _plain(name: str) -> str:
