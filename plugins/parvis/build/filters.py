@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import babel.dates
 import babel.numbers
 from babel import Locale
+from babel.core import get_global
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -44,7 +45,8 @@ def _bodies(site: Site) -> dict[str, Callable[..., Any]]:
 def og_locale(language: str) -> str:
     """`fr_CA` of `fr-CA`, and the language at home of one without a country: `fr_FR` (https://ogp.me/#optional)."""
     found = Locale.parse(language, sep="-")
-    country = found.territory or Locale.parse(f"und_{found.language}").territory or found.language.upper()
+    home = str(get_global("likely_subtags").get(found.language, "")).rpartition("_")[2]
+    country = found.territory or home or found.language.upper()
     return f"{found.language}_{country}"
 
 

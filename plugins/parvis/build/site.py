@@ -17,6 +17,7 @@ from parvis.build.pictures import editors
 from parvis.build.pictures.workshop import Workshop
 from parvis.build.publish import Published, publish
 from parvis.build.render import Tally, Theme, render
+from parvis.build.social import Cards
 from parvis.build.stage import Stage
 from parvis.model.build_report import BuildReport
 from parvis.model.hub import Hub
@@ -70,12 +71,15 @@ class SiteBuild:
         of_pictures = list(self.pictures.assets({*editors.shown(hub), *(asset.path for asset in of_items)}))
         self._next_change = hub.next_change
         drawn_with = self._theme({path: asset.digest for path, asset in of_theme.items()}, assets.seals(of_theme))
-        self._tally = render(pages.planned(hub), hub.site, drawn_with, self.stage, progress)
+        cards = Cards(self.settings, self.stamps, self.disk)
+        self._tally = render(pages.planned(hub), hub.site, drawn_with, self.stage, progress, cards)
         of_editors = list(assets.of_editors(statics, self.settings, self.stamps))
         assets.take(of_theme.values(), self.stage)
         assets.take(assets.of_embed(of_theme), self.stage)
         assets.take(of_editors, self.stage)
         assets.take(of_items, self.stage)
+        assets.take(cards.assets(), self.stage)
+        cards.keep()
         assets.take(of_pictures, self.stage)
         export.take(hub, self.settings, [*of_editors, *of_items, *of_pictures], self.stage)
         headers.take(hub, self.stage.entries, self.stage)
