@@ -103,13 +103,16 @@ def _source(post: Post, desk: Desk) -> Iterator[str]:
 
 
 def _rules(post: Post, desk: Desk, now: datetime) -> Iterator[str]:
-    """Those that were tried, in their order, and what each said."""
-    source = desk.sources.get(post.source)
-    holding = {rule.name: rule for rule in desk.rules.held(post, source, now)}
-    if desk.rules.rules and not holding:
-        yield f"none of {len(desk.rules.rules)} holds"
-    for name, rule in holding.items():
-        yield f"`{name}` holds: {rule.does}{', continue' if rule.goes_on else ''} [{rule.file}:{rule.line}]"
+    """Those that are tried, in their order, what each that holds says, and which decides."""
+    source, tried = desk.sources.get(post.source), desk.rules.rules
+    if not tried or source is None:
+        return
+    verdict = desk.rules.apply(post, source, now)
+    yield f"tried in this order: {', '.join(rule.name for rule in tried)}"
+    yield from (verdict.reasons or ("none of them holds.",))
+    for rule in desk.rules.held(post, source, now):
+        if not any(f"`{rule.name}`" in reason for reason in verdict.reasons):
+            yield f"`{rule.name}` holds, too, and was not asked: {rule.does} [{rule.file}:{rule.line}]"
 
 
 def _decisions(post: Post, decided: Decided) -> Iterator[str]:
