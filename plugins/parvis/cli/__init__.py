@@ -31,6 +31,7 @@ VERBS = MappingProxyType(
         "why": "Tell why an item is shown or not, and what would change it.",
         "approve": "Let an item through, or all that a source has given.",
         "hide": "Take an item or a review off all pages.",
+        "rules": "List the rules and whom they hold for, or try one before it is in force.",
         "pin": "Put an item first on the wall and on the home page.",
         "forget": "Take an item or an author out for good, on a ground, and keep it from coming back.",
         "nominate": "Name fans who might be asked to be ambassadors.",
