@@ -71,7 +71,7 @@ class SiteBuild:
         of_pictures = list(self.pictures.assets({*editors.shown(hub), *(asset.path for asset in of_items)}))
         self._next_change = hub.next_change
         drawn_with = self._theme({path: asset.digest for path, asset in of_theme.items()}, assets.seals(of_theme))
-        cards = Cards(self.settings, self.stamps, self.disk)
+        cards = Cards(self.settings, self.stamps, self.disk, [*of_items, *of_pictures])
         self._tally = render(pages.planned(hub), hub.site, drawn_with, self.stage, progress, cards)
         of_editors = list(assets.of_editors(statics, self.settings, self.stamps))
         assets.take(of_theme.values(), self.stage)
