@@ -6,7 +6,7 @@ A page that is kept as it lies in output/ is not worked out, so what its card sa
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cached_property
@@ -39,8 +39,10 @@ class Social(msgspec.Struct, frozen=True):
 class Cards:
     """One build's cards. A site that does not know its address has none: they can be named by a whole address alone."""
 
-    def __init__(self, settings: Settings, stamps: Mapping[str, Stamp], disk: Disk) -> None:
+    def __init__(self, settings: Settings, stamps: Mapping[str, Stamp], disk: Disk, pictures: Iterable[Asset]) -> None:
+        """`pictures`: those that pages show, as they are published."""
         self.drawn = 0
+        self._pictures = {asset.path: asset for asset in pictures}
         self._settings = settings
         self._stamps = stamps
         self._disk = disk
@@ -115,13 +117,8 @@ class Cards:
         return f"{social.FOLDER}/{digests.of_values([card.name, self._look])[:20]}.jpg"
 
     def _key(self, card: SocialCard) -> str:
-        source = self._source(card)
-        return digests.of_values([card.name, self._look, self._stamps[source].digest if source else ""])
-
-    def _source(self, card: SocialCard) -> str:
-        """The input that a card's picture is, as inputs are named; empty where it has none that is there."""
-        archived = f"content/archive/media/{card.picture.removeprefix('media/')}"
-        return next((name for name in (archived, f"content/{card.picture}") if card.picture and name in self._stamps), "")
+        picture = self._pictures.get(card.picture)
+        return digests.of_values([card.name, self._look, picture.digest if picture else ""])
 
     def _draw(self, wanted: Mapping[str, SocialCard]) -> None:
         new = {key: card for key, card in wanted.items() if not (self._folder / f"{key}.jpg").is_file()}
@@ -134,10 +131,9 @@ class Cards:
         studio = Studio(self._settings)
 
         def draw(key: str, card: SocialCard) -> None:
-            source = self._source(card)
-            path = self._settings.content / source.removeprefix("content/") if source else None
+            picture = self._pictures.get(card.picture)
             half = self._folder / f"{key}.{os.getpid()}"
-            half.write_bytes(studio.draw(card, path))
+            half.write_bytes(studio.draw(card, picture.source if picture else None))
             half.replace(self._folder / f"{key}.jpg")
 
         with ThreadPoolExecutor(processors()) as pool:
