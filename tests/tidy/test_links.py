@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parvis.tidy.links import absolute, canonical
+from parvis.tidy.links import absolute, canonical, compared
 
 BASE = "https://shop.example/blog/post?x=1#y"
 
@@ -148,3 +148,11 @@ def test_two_spellings_of_an_address_compare_equal(one: str, other: str) -> None
 )
 def test_different_pages_do_not_compare_equal(one: str, other: str) -> None:
     assert canonical(one) != canonical(other)
+
+
+@given(st.text(alphabet="abAB/?#&=%20.:-_~é+utmsorcfbli", max_size=40))
+def test_an_address_in_full_is_compared_by_what_canonical_says(rest: str) -> None:
+    full = absolute(f"https://brand.example/{rest}", None)
+
+    assert full is None or compared(full) == canonical(full)
+    assert compared("https://brand.example/a?utm_source=x&b=1#c") == "https://brand.example/a?b=1"

@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -143,10 +142,10 @@ class Sheet:
     @cached_property
     def _by_address(self) -> dict[str, list[int]]:
         """Places that stand for one address: their own, or of what they repeat. One that a source gives to several posts is nobody's."""
-        wanted = {_repeats(item.post) for item in self._shown if item.post.repost_of}
+        repeated = frozenset(item.post.repost_of for item in self._shown if item.post.repost_of)
         shelves: dict[str, list[int]] = {}
         for place, item in enumerate(self._shown):
-            for key in _addresses(item.post, wanted):
+            for key in _addresses(item.post, repeated):
                 shelves.setdefault(key, []).append(place)
         return {key: shelf for key, shelf in shelves.items() if len(shelf) > 1 and self._is_one(shelf)}
 
@@ -193,25 +192,21 @@ def _latest(decisions: Iterable[Decision]) -> dict[str, Decision]:
     return {decision.item: decision for decision in sorted(said, key=lambda one: (one.at, one.file, one.line))}
 
 
-def _addresses(post: Post, wanted: set[str]) -> set[str]:
+def _addresses(post: Post, repeated: frozenset[str]) -> Iterable[str]:
     """What a post stands for: its own address, what it repeats, and its native name where another post repeats that."""
-    found = {_named("", post.url)} if post.url else set()
-    if wanted:
-        found |= wanted & {_native(post), *((_repeats(post),) if post.repost_of else ())}
-    found.discard("")
-    return found
+    own = _named(post.network, post.url) if post.url else ""
+    if not post.repost_of and post.id[len(post.source) + 1 :] not in repeated:
+        return (own,) if own else ()  # as nearly all
+    more = (_native(post), _named(post.network, post.repost_of)) if post.repost_of else (_native(post),)
+    return filter(None, {own: None, **dict.fromkeys(more)})
 
 
 def _own(post: Post) -> set[str]:
-    return {_native(post), *((_named("", post.url),) if post.url else ())}
+    return {_native(post), *((_named(post.network, post.url),) if post.url else ())}
 
 
 def _native(post: Post) -> str:
-    return _named(post.network, post.id.partition(":")[2])
-
-
-def _repeats(post: Post) -> str:
-    return _named(post.network, post.repost_of or "")
+    return _named(post.network, post.id[len(post.source) + 1 :])
 
 
 def _named(network: str, name: str) -> str:
@@ -223,10 +218,9 @@ def _named(network: str, name: str) -> str:
 
 def _names_one(url: str) -> bool:
     """Whether an address can be of a single post, and not of a whole site."""
-    parts = urlsplit(url)
-    return len(parts.path) > 1 or bool(parts.query)
+    path = url.find("/", len("https://"))
+    return 0 < path < len(url) - 1
 
 
 def _address(url: str) -> str:
-    """The address for comparing. Posts have theirs in one form already: only what campaigns hang on it is still there."""
-    return (links.canonical(url) if "?" in url or "#" in url else url).rstrip("/")
+    return links.compared(url).rstrip("/")

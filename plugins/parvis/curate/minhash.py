@@ -23,27 +23,30 @@ LONGEST: Final = 3000
 _MASK: Final = 0xFFFFFFFF
 _ODD: Final = 0x9E3779B1  # 2^32 divided by the golden ratio: neighbouring numbers land far from each other
 #: What a network's habit hangs on the end, and another's does not.
-_TAIL: Final = re.compile(r"(?:\s*[#@][\w.@-]+)+\s*$")
+_TAIL: Final = re.compile(r"(?:\s*+[#@][\w.@-]++)+\s*$")
 #: Scripts that are written without spaces: each character stands for a word.
 _UNSPACED: Final = re.compile(r"([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff])")
 
 
 def words(said: str) -> list[str]:
     """The words of a text in order, folded; without addresses, and without the tags and names at its end."""
-    bare = _TAIL.sub("", text.without_addresses(said[:LONGEST])) or said[:LONGEST]
+    said = said[:LONGEST]
+    bare = text.without_addresses(said) if "://" in said else said
+    if "#" in bare or "@" in bare:
+        bare = _TAIL.sub("", bare) or said
     return fold(bare if bare.isascii() else _UNSPACED.sub(r" \1 ", bare)).split()
 
 
 def features(said: Sequence[str]) -> frozenset[int]:
     """Words and pairs of neighbouring words as numbers of 32 bits."""
     hashes = [crc32(word.encode()) for word in said]
-    return frozenset(hashes).union((one * _ODD + other) & _MASK for one, other in pairwise(hashes))
+    return frozenset(hashes + [(one * _ODD + other) & _MASK for one, other in pairwise(hashes)])
 
 
 def signature(found: Iterable[int]) -> tuple[int, ...]:
     """The smallest feature of each of `BINS` classes; a class without any borrows from the next one that has some. Empty of no feature."""
     smallest: list[int] = [-1] * BINS
-    for feature in sorted(((feature * _ODD) & _MASK for feature in found), reverse=True):
+    for feature in sorted(found, reverse=True):
         smallest[feature % BINS] = feature
     last = next((one for one in smallest if one >= 0), -1)
     if last < 0:

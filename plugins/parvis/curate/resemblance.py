@@ -22,6 +22,7 @@ from parvis.tidy import links
 
 #: How far apart the same may be posted on two networks.
 APART: Final = timedelta(days=3)
+_APART: Final = APART.total_seconds()
 #: What two texts share (see `minhash`): alone; where a link or a picture is the same, too.
 ALONE, BACKED = 0.8, 0.5
 #: How sure it is that a text is one that goes on in another place.
@@ -47,6 +48,7 @@ class Text(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
     features: frozenset[int]
     numbers: frozenset[str]
+    bands: tuple[tuple[int, ...], ...]  #: by which it is looked up; empty of a text that is too short to be known again
 
 
 class Resemblance:
@@ -55,6 +57,7 @@ class Resemblance:
     def __init__(self, posts: Sequence[Post], voices: Voices) -> None:
         """`posts`: by time, either way."""
         self._posts = posts
+        self._seconds = [post.published.timestamp() for post in posts]
         self._voices = voices
         self._texts: dict[int, Text] = {}
         self._canonical = cache(_address)
@@ -88,32 +91,33 @@ class Resemblance:
             if not post.occasion:  # two events are two, and a post is none
                 for voice in self._voices.of(post):
                     by_voice.setdefault(voice, []).append(place)
-        for places in by_voice.values():
-            near = {*self._near(places), *self._near(places[::-1])} if len(places) > 1 else set()
+        several = dict.fromkeys(tuple(places) for places in by_voice.values() if len(places) > 1)  # most people go by one set of names
+        for places in several:
+            near = {*self._near(places), *self._near(places[::-1])}
             if near:
                 yield sorted(near)
 
     def _near(self, places: Iterable[int]) -> Iterator[int]:
         """Those to which the last one of another source is near."""
-        last = stranger = None  # the post before, and the last one of another source than that
+        last = ""  # source of the post before; when one of another source than that was the last
+        last_at = stranger_at = float("inf")
         for place in places:
-            post = self._posts[place]
-            if last is not None and last.source != post.source:
-                stranger = last
-            if stranger is not None and stranger.source != post.source and abs(stranger.published - post.published) <= APART:
+            source, seconds = self._posts[place].source, self._seconds[place]
+            if source != last:
+                last, stranger_at = source, last_at
+            if abs(stranger_at - seconds) <= _APART:
                 yield place
-            last = post
+            last_at = seconds
 
     def _may_meet(self, one: int, other: int) -> bool:
-        first, second = self._posts[one], self._posts[other]
-        return first.source != second.source and abs(first.published - second.published) <= APART
+        return abs(self._seconds[one] - self._seconds[other]) <= _APART and self._posts[one].source != self._posts[other].source
 
     def _keys(self, place: int) -> Iterator[object]:
         """What a post is looked up by."""
         post, text = self._posts[place], self._text(place)
-        if len(text.words) >= FEWEST:
-            yield from minhash.bands(minhash.signature(text.features))
-            yield ("begins", *text.words[:_BEGINNING])
+        if text.bands:
+            yield from text.bands
+            yield text.words[:_BEGINNING]
         yield from (("link", link) for link in self._links(post))
         yield from (("picture", medium.local) for medium in post.media if medium.local)
 
@@ -122,8 +126,9 @@ class Resemblance:
         if known is None:
             post = self._posts[place]
             words = minhash.words(f"{post.title}. {post.text}" if post.titled else post.text or post.title)
-            numbers = frozenset(word for word in words if word.isdigit())
-            known = self._texts[place] = Text(tuple(words), minhash.features(words), numbers)
+            found = minhash.features(words)
+            bands = minhash.bands(minhash.signature(found)) if len(words) >= FEWEST else ()
+            known = self._texts[place] = Text(tuple(words), found, frozenset(filter(str.isdigit, words)), bands)
         return known
 
     def _links(self, post: Post) -> frozenset[str]:
@@ -172,4 +177,4 @@ def _pictures(post: Post) -> frozenset[str]:
 
 
 def _address(url: str) -> str:
-    return links.canonical(url).rstrip("/")
+    return links.compared(url).rstrip("/")
