@@ -98,6 +98,8 @@ def line(source: SourceReport) -> str:
 def _say_sums(report: Report) -> None:
     held = f", of which {report.held} wait for approval (parvis approve)" if report.held else ""
     say(f"{report.new} new{held}, {report.edited} edited, {report.pictures} pictures; {report.files_written} files of the archive written.")
+    if report.dropped:
+        say(f"{report.dropped} items were dropped: their network's term has ended, and their source no longer gives them.")
     if report.failed:
         say(
             f"{len(report.failed)} of {len(report.sources)} sources failed: {', '.join(source.name for source in report.failed)}.",

@@ -69,7 +69,7 @@ def _merged(known: Post, fresh: Post) -> Post:
         fresh,
         version=known.version,
         id=known.id,
-        slug=known.slug,
+        slug=known.slug or fresh.slug,
         url=known.url if same_page else fresh.url,
         published=_published(known, fresh),
         dated=known.dated or fresh.dated,

@@ -27,6 +27,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     validator: Validator = Validator()
     digest: str = ""  #: SHA-256 of the body
     whole: datetime  #: when the whole answer was last asked for, whatever the validators said
+    items: tuple[str, ...] = ()  #: ids of the posts that it gave and that the network wants refreshed
+    term: float = 0.0  #: seconds for which these may be kept after each answer
 
 
 class Memory(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

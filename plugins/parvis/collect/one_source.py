@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from parvis.archive import read, write
-from parvis.collect import forgotten, health, media, memory, schedule, warn
+from parvis.collect import forgotten, health, media, memory, retention, schedule, warn
 from parvis.collect.archived import Archived
 from parvis.collect.fetch import Budget
 from parvis.collect.hosts import PacedError, PausedError
@@ -86,15 +86,19 @@ async def _collected(source: Source, before: Memory, budget: Budget, kept: Kept,
     rest = Rest(before.rest_before, before.rest_held) if before.rest_before else None
     found = decide(archived, done.documents, now=tools.now, limit=source.limit, rest=rest)
     decision, suppressed = forgotten.left_out(found, kept.suppressions)
+    confirmed = retention.confirmed(posts, done.confirmed, tools.now)
     changed = {post.id: post for group in (decision.new, decision.edited, decision.refreshed, decision.counted) for post in group}
+    changed = confirmed | changed
     gathered = await _pictures(source, archived, changed, before, done, kept, tools)
     files = write.keep(kept.archive, source.name, (changed | gathered.posts).values())
     posts = read.posts(kept.archive, source.name) if files else posts
     warnings = tuple(_sentence(line, tools) for line in warn.lines(source, before, done, decision, gathered))
+    done.answers = retention.known(done, Archived(source.name, posts), tools.now)
     after = _remembered(source, before, done, decision, gathered, posts, warnings, tools.now)
     memory.write(kept.state, after)
     moved = tuple(_sentence(line, tools) for line in warn.moved(after.health))
-    return _success(source, done, decision, gathered, len(files), (*warnings, *moved), suppressed)
+    report = _success(source, done, decision, gathered, len(files), (*warnings, *moved), suppressed)
+    return msgspec.structs.replace(report, refreshed=report.refreshed + len(confirmed))
 
 
 def _approved(posts: tuple[Post, ...], decided: Decided) -> frozenset[str]:
@@ -105,6 +109,8 @@ def _approved(posts: tuple[Post, ...], decided: Decided) -> frozenset[str]:
 def _still_holds(before: Memory, posts: tuple[Post, ...], now: datetime) -> bool:
     """Whether what is remembered of the last answers is about the posts that the archive holds today."""
     is_refresh_due = before.refresh is not None and now >= before.refresh
+    if is_refresh_due and any(known.items for known in before.answers.values()):
+        is_refresh_due = False  # an answer that has not changed sets their clocks anew by itself
     return bool(posts) and not is_refresh_due and before.archived == memory.archive_digest(posts)
 
 
@@ -145,13 +151,14 @@ def _remembered(
         fresh=done.fresh,
         warnings=warnings,
     )
+    refresh = retention.refresh(posts, done.answers, now)
     return msgspec.structs.replace(
         before,
-        health=msgspec.structs.replace(after, next_try=now) if decision.left else after,
+        health=msgspec.structs.replace(after, next_try=now if decision.left else _sooner(after.next_try, refresh)),
         state=dict(done.state),
         answers=done.answers if is_whole else {},
         archived=memory.archive_digest(posts),
-        refresh=_refresh(posts, now) if done.parses else before.refresh,
+        refresh=refresh,
         rest_before=decision.rest.before if is_cut and decision.rest else None,
         rest_held=decision.rest.held if is_cut and decision.rest else "",
         missing=0,
@@ -159,9 +166,9 @@ def _remembered(
     )
 
 
-def _refresh(posts: tuple[Post, ...], now: datetime) -> datetime | None:
-    """When the first retention clock will have run half of what is left of it."""
-    return min((now + (post.expires - now) / 2 for post in posts if post.expires and post.expires > now), default=None)
+def _sooner(until: datetime | None, refresh: datetime | None) -> datetime | None:
+    """A source whose items end before its time would come is asked before that."""
+    return min(until, refresh) if until and refresh else until
 
 
 def _success(

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
 
-from parvis.archive import cleared
+from parvis.archive import cleared, months
 from parvis.archive.lock import locked
-from parvis.collect import addresses, memory, one_source, schedule
+from parvis.collect import addresses, memory, one_source, retention, schedule
 from parvis.collect.fetch import Fetcher
 from parvis.collect.hosts import Hosts
 from parvis.collect.limits import Limits
@@ -48,7 +48,10 @@ def collect(
     with locked(settings.state):
         run = _Run(settings, now, force, limits or Limits(), progress or (lambda _report: None))
         reports = asyncio.run(run.all_of(chosen))
-    return Report(now=now, sources=tuple(reports[source.name] for source in chosen))
+        # When all are done: a picture that one source lets go of may just have come in with another one's item.
+        every = [source.name for source in chosen] if names else months.sources(settings.archive)
+        dropped, files = retention.drop(settings.archive, settings.state, settings.sources, every, now)
+    return Report(now=now, sources=tuple(reports[source.name] for source in chosen), dropped=dropped, dropped_files=files)
 
 
 def _chosen(sources: Sequence[Source], names: Sequence[str]) -> list[Source]:

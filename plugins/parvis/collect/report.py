@@ -27,6 +27,7 @@ def to_json(report: Report) -> str:
         "edited": report.edited,
         "pictures": report.pictures,
         "suppressed": report.suppressed,
+        "dropped": report.dropped,
         "requests": report.requests,
         "not_modified": report.not_modified,
         "parses": report.parses,
@@ -43,6 +44,7 @@ def commit_message(report: Report) -> str:
         "edited": report.edited,
         "held": report.held,
         "pictures": report.pictures,
+        "dropped": report.dropped,
     }
     told = ", ".join(f"{count} {word}" for word, count in counts.items() if count) or "nothing new"
     touched = sum(1 for source in report.sources if source.changed)

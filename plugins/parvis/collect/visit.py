@@ -45,6 +45,8 @@ class Visit:
 
     budget: Budget
     documents: list[tuple[Found, ...]] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)  #: of each document, as in `answers`
+    confirmed: list[Known] = field(default_factory=list)  #: answers that have not changed
     answers: dict[str, Known] = field(default_factory=dict)  #: to be remembered, if all goes well to the end
     state: State = field(default_factory=dict)
     fresh: timedelta = timedelta(0)  #: for how long the server says that nothing will change
@@ -88,8 +90,9 @@ async def _read_options(source: Source, known: Known | None, done: Visit, tools:
     done.answers[""] = Known(digest=digest, whole=tools.now)
     if known is not None and known.digest == digest:
         done.same_body += 1
+        done.confirmed.append(known)
         return
-    await _read(source, None, Answer(url="", status=HTTPStatus.OK, headers={}), done, tools)
+    await _read(source, None, Answer(url="", status=HTTPStatus.OK, headers={}), "", done, tools)
 
 
 async def _converse(source: Source, before: Mapping[str, Known], archived: Archived, done: Visit, tools: Tools) -> None:
@@ -140,21 +143,23 @@ async def _answered(
     done.fresh = max(done.fresh, schedule.max_age(answer.headers))
     if answer.status == HTTPStatus.NOT_MODIFIED and known is not None:
         done.answers[key] = known
-        return _unchanged(answer, done)
+        return _unchanged(answer, known, done)
     digest = sha256(answer.body).hexdigest()
     done.answers[key] = Known(validator=answer.validator, digest=digest, whole=tools.now if is_whole or known is None else known.whole)
     if known is not None and known.digest == digest:
         done.same_body += 1
-        return _unchanged(answer, done)
-    await _read(source, request, answer, done, tools)
+        done.answers[key] = msgspec.structs.replace(done.answers[key], items=known.items, term=known.term)
+        return _unchanged(answer, known, done)
+    await _read(source, request, answer, key, done, tools)
     response = _counted(source, answer, archived, done, tools)
     if response.full:  # it is asked for again, whole, for the sake of what follows it
         del done.answers[key]
     return response
 
 
-def _unchanged(answer: Answer, done: Visit) -> Response:
+def _unchanged(answer: Answer, known: Known, done: Visit) -> Response:
     done.asked += 1
+    done.confirmed.append(known)
     return Response(url=answer.url, status=HTTPStatus.NOT_MODIFIED, headers=answer.headers)
 
 
@@ -167,7 +172,7 @@ async def _fetched(source: Source, request: Request, known: Known | None, done: 
     return await tools.fetcher.ask(request, done.budget, validator=known.validator if known else None, interval=interval)
 
 
-async def _read(source: Source, request: Request | None, answer: Answer, done: Visit, tools: Tools) -> None:
+async def _read(source: Source, request: Request | None, answer: Answer, key: str, done: Visit, tools: Tools) -> None:
     job = ReadJob(
         source=source,
         body=tools.fetcher.secrets.hide_in(answer.body) if request else None,
@@ -178,6 +183,7 @@ async def _read(source: Source, request: Request | None, answer: Answer, done: V
     )
     done.parses += 1
     done.documents.append(await tools.workers.read(job))
+    done.addresses.append(key)
     done.asked += 1
 
 

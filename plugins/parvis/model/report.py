@@ -74,11 +74,13 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     now: datetime
     sources: tuple[SourceReport, ...]
     sealed: int = 0  #: files of the archive that seals of hand-written reviews went into
+    dropped: int = 0  #: items emptied because their network's term has ended
+    dropped_files: int = 0  #: files of the archive that changed or went with them
 
     @property
     def changed(self) -> bool:
         """Whether the site may look different afterwards: what `$GITHUB_OUTPUT` is told."""
-        return bool(self.sealed) or any(source.changed for source in self.sources)
+        return bool(self.sealed or self.dropped) or any(source.changed for source in self.sources)
 
     @property
     def new(self) -> int:
@@ -123,7 +125,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def files_written(self) -> int:
         """Files of content/archive/ whose bytes changed."""
-        return self.sealed + self._sum(lambda source: source.files_written)
+        return self.sealed + self.dropped_files + self._sum(lambda source: source.files_written)
 
     @property
     def failed(self) -> tuple[SourceReport, ...]:
