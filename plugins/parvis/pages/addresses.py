@@ -55,6 +55,8 @@ class Words(msgspec.Struct, frozen=True):
     products: str
     challenges: str
     accounts: str
+    notice: str
+    personal_data: str
     kiosk: str
     # Below a contest's own address.
     rules: str
@@ -165,6 +167,14 @@ class Addresses(msgspec.Struct, frozen=True):
         """The same as JSON, with all the words that it needs."""
         return f"api/embed/{self.language}/{what}.json"
 
+    def notice(self) -> str:
+        """How one reports something."""
+        return f"{self.prefix}{self.words.notice}/"
+
+    def personal_data(self) -> str:
+        """Whose data the hub shows, and why."""
+        return f"{self.prefix}{self.words.personal_data}/"
+
     def not_found(self) -> str:
         """What a web server shows for an address that leads nowhere."""
         return f"{self.prefix}404.html"
@@ -207,6 +217,8 @@ def words(language: str) -> Words:
         products=str(pgettext("address", "products")),
         challenges=str(pgettext("address", "challenges")),
         accounts=str(pgettext("address", "accounts")),
+        notice=str(pgettext("address", "report")),
+        personal_data=str(pgettext("address", "personal-data")),
         kiosk=str(pgettext("address", "kiosk")),
         rules=str(pgettext("address", "rules")),
         results=str(pgettext("address", "results")),

@@ -91,6 +91,8 @@ class Backdrop:
             "closing": self.closing,
             "help_line": self.help_line,
             "accounts_page": self.at.accounts() if self.has_accounts else "",
+            "notice_page": self.at.notice() if self.site.help else "",
+            "data_page": self.at.personal_data(),
             "nav": self.nav,
             "written": self.written,
             "alternates": alternates if len(alternates) > 1 else (),
