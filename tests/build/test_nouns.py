@@ -51,7 +51,7 @@ def test_links_lead_to_and_from_a_noun(hub: Path, write: Callable[[str, str], No
     build()
 
     assert 'href="/hub/charte/"' in page(hub, "produits/bleuet")
-    assert 'src="/hub/images/point.png"' in page(hub, "produits/bleuet")
+    assert 'src="/hub/media/' in page(hub, "produits/bleuet")
     assert 'href="/hub/produits/bleuet/"' in page(hub, "journal/a")
 
 
@@ -123,8 +123,9 @@ def test_pictures_of_nouns_are_published(hub: Path, write: Callable[[str, str], 
     write("products/bleuet.md", "---\nname: Bleuet\npicture: products/bleuet.png\npicture_alt: Un bleuet\n---\nLe bleuet.\n")
     build()
 
-    assert (hub / "output" / "products" / "bleuet.png").is_file()
-    assert 'src="/hub/products/bleuet.png" alt="Un bleuet"' in page(hub, "produits/bleuet")
+    assert 'alt="Un bleuet"' in page(hub, "produits/bleuet")
+    assert not (hub / "output" / "products").exists()
+    assert list((hub / "output" / "media").rglob("*.png"))
 
 
 def test_an_offer_is_gone_from_every_page_at_its_minute(hub: Path, write: Callable[[str, str], None], build: Build) -> None:

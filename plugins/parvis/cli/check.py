@@ -14,6 +14,8 @@ from parvis import settings as hub_settings
 from parvis import sources as kinds
 from parvis.cli.terminal import say, say_json
 from parvis.cli.verb import Verb, hub_root, json_option, moment, now_option
+from parvis.curate import descriptions
+from parvis.curate.descriptions import Undescribed
 from parvis.errors import ArchiveError, ContentError, ListedError, Mistake, ParvisError, SettingsError
 from parvis.model.nouns import Nouns
 from parvis.model.report import Health
@@ -36,10 +38,12 @@ def command(*, now_text: str | None, as_json: bool) -> int:
     try:
         settings = hub_settings.read(root)
     except SettingsError as error:
-        return _tell([error], [], as_json=as_json)
+        return _tell([error], [], [], as_json=as_json)
     now = moment(settings, now_text)
     errors = list(_errors(settings, now))
-    return _tell(errors, list(warnings(settings, os.environ, now)), as_json=as_json)
+    undescribed = [] if errors else list(_undescribed(settings, now))
+    warned = [*warnings(settings, os.environ, now), *descriptions.told(undescribed)]
+    return _tell(errors, warned, undescribed, as_json=as_json)
 
 
 def _errors(settings: Settings, now: datetime) -> Iterator[ParvisError]:
@@ -187,13 +191,28 @@ def _fares(found: Health | None, now: datetime) -> Iterator[str]:
         yield f"it has moved to {found.moved}: change its address."
 
 
-def _tell(errors: list[ParvisError], warned: list[str], *, as_json: bool) -> int:
+def _undescribed(settings: Settings, now: datetime) -> Iterator[Undescribed]:
+    """The pictures without alternative text that a build of this moment would show."""
+    from parvis.archive import read
+    from parvis.curate.assemble import assemble
+    from parvis.settings import curation
+    from parvis.written.articles import Reader, gather
+
+    archived = read.every(settings.archive, [source.name for source in settings.sources])
+    yield from descriptions.of_items(assemble(settings, archived, (), (), curation(settings.content), now).items)
+    site = settings.site
+    written, _ = gather(settings.content, Reader(timezone=site.timezone, languages=site.languages))
+    yield from (Undescribed(one.file, one.picture) for one in written if one.picture and not one.picture_alt and not one.draft)
+
+
+def _tell(errors: list[ParvisError], warned: list[str], undescribed: list[Undescribed], *, as_json: bool) -> int:
     exit_code = max((error.exitcode for error in errors), default=0)
     listed = (mistake for error in errors if isinstance(error, ListedError) for mistake in error.mistakes)
     mistakes = list(dict.fromkeys(listed))  # two steps may have come upon the same one
     others = [str(error) for error in errors if not isinstance(error, ListedError)]
     if as_json:
-        say_json({"ok": not errors, "exitcode": exit_code, "mistakes": mistakes, "errors": others, "warnings": warned})
+        answer = {"ok": not errors, "exitcode": exit_code, "mistakes": mistakes, "errors": others, "warnings": warned}
+        say_json({**answer, "undescribed": undescribed})
         return exit_code
     _lines(mistakes, others, lambda text: say(text, to_error=True))
     for warning in warned:

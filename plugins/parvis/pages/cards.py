@@ -199,7 +199,13 @@ def pictures(post: Post) -> tuple[Picture, ...]:
 def _picture(media: Media, local: str) -> Picture:
     color = media.color if media.color and _COLOR.fullmatch(media.color) else ""
     return Picture(
-        f"media/{local}", media.width, media.height, text.one_line(media.alt or "", 500), shape(media.width, media.height), color
+        f"media/{local}",
+        media.width,
+        media.height,
+        text.one_line(media.alt or "", 500),
+        shape(media.width, media.height),
+        color,
+        media.url if media.moves else "",
     )
 
 

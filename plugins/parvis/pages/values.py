@@ -41,6 +41,7 @@ class Picture(msgspec.Struct, frozen=True):
     alt: str
     shape: Shape
     color: str = ""  #: `#rrggbb`, shown until the picture is there
+    moves: str = ""  #: address of the original, where that is an animation and this its first frame
 
 
 class Figure(msgspec.Struct, frozen=True):

@@ -24,7 +24,7 @@ _LOSSLESS_KINDS: Final = frozenset({"PNG", "GIF", "WEBP"})
 #: How much larger than its end a picture may be before it is halved the quick way.
 _GAP: Final = 3.0
 #: One thread each: several pictures are encoded at the same time, and the bytes stay the same on every machine.
-_AVIF: Final = {"quality": 55, "speed": 8, "max_threads": 1}
+_AVIF: Final = {"quality": 50, "speed": 8, "max_threads": 1}
 _WEBP: Final = {"quality": 75, "method": 2, "exact": False}
 _LOSSLESS: Final = {"lossless": True, "quality": 60, "method": 4}
 _JPEG: Final = {"quality": 80, "optimize": True, "progressive": True}
