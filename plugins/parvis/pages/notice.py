@@ -40,7 +40,8 @@ def letter(edition: Edition, email: str) -> str:
         str(gettext("I believe in good faith that what I say here is accurate and complete.")),
     )
     subject = str(gettext("Report about %(brand)s")) % {"brand": edition.site.name}
-    return f"mailto:{email}?subject={quote(subject)}&body={quote('\r\n'.join(lines))}"
+    body = "\r\n".join(lines)
+    return f"mailto:{email}?subject={quote(subject)}&body={quote(body)}"
 
 
 def _page(hub: Hub, edition: Edition) -> Page:
