@@ -90,6 +90,6 @@ class BrandValues(Group):
             missing = [name for name in ("ink", "paper", "accent") if name not in values]
             if 0 < len(missing) < 3:  # noqa: PLR2004 (all of them)
                 raise ValueError(
-                    f"{' and '.join(map(repr, missing))} is missing: ink, paper and accent are given together, or none of them."
+                    f"no {' and no '.join(missing)} is given: ink, paper and accent are given together, or none of them."
                 )
         return values

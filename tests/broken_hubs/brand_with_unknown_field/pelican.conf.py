@@ -1,0 +1,4 @@
+PLUGINS = ["parvis"]
+SITENAME = "Hub"
+PATH = "content"
+PARVIS_BRAND = {"colour": "#000000"}
