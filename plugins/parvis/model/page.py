@@ -20,7 +20,7 @@ class Body(msgspec.Struct, frozen=True):
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """One file of the site. With a template it is drawn (HTML, XML); without one, `values` is written as JSON."""
 
-    kind: str  #: the noun: home wall item video source tag post page …; `feed` and `data` are listed nowhere
+    kind: str  #: the noun: home wall item video source tag post page …; `feed`, `data` and `copy` are listed nowhere
     path: str  #: below the output folder, ASCII, such as `mur/index.html`
     template: str | None
     values: dict[str, Any]  #: plain values, structs of `model/`, datetimes, `Body`

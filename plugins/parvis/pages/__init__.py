@@ -43,7 +43,7 @@ def planned(hub: Hub) -> Iterator[Page | Plan]:
             if page.path in seen:
                 raise ValueError(f"two pages at {page.path}")
             seen.add(page.path)
-            if page.template is not None and page.template.endswith(".html"):
+            if page.template is not None and page.template.endswith(".html") and page.kind != "copy":
                 listed.append(Listed(page.kind, page.url, page.title, page.updated))
             yield page
     yield index(hub.site, listed)

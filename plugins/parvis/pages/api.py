@@ -87,6 +87,7 @@ def told(item: Item, edition: Backdrop) -> dict[str, Any]:
         "picture": None if shown.veil else _picture(shown, site),
         "duration": shown.duration or None,
         "tags": [tag.label for tag in shown.tags],
+        "also": [{"network": also.network, "original": also.url, "author": also.author or None} for also in shown.also],
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -15,10 +15,10 @@ from parvis.model.post import Media, Occasion, Poll, Post
 from parvis.pages.addresses import tag_label, tag_slug
 from parvis.pages.backdrop import Backdrop, direction
 from parvis.pages.disclosure import told
-from parvis.pages.networks import mark, network, place, source_title
+from parvis.pages.networks import mark, network, place, source_title, stands
 from parvis.pages.players import player
 from parvis.pages.typography import line
-from parvis.pages.values import Appointment, Ballot, Card, Choice, Face, Figure, Link, Picture, Shape, Veil
+from parvis.pages.values import Appointment, Ballot, Card, Choice, Elsewhere, Face, Figure, Link, Picture, Shape, Veil
 from parvis.tidy import text
 
 #: Characters of the body on a card: beside a picture, under a title, and alone.
@@ -87,6 +87,7 @@ def _full(item: Item, edition: Backdrop) -> Card:
         warning=_said(post.warning or "", 200, post, edition),
         appointment=_appointment(post.occasion, edition) if post.occasion else None,
         ballot=_ballot(post.poll) if post.poll else None,
+        also=tuple(_elsewhere(item, edition)),
         quoted=_whole(post, edition) if item.quoted and post.url else "",
         pinned=item.pinned is not None,
         thanked=_thanks(edition) if item.answer == "thanked" else "",
@@ -174,6 +175,16 @@ def veil(post: Post) -> Veil:
 def author(post: Post) -> str:
     """Who made the post, as a name to show; empty where the network tells none."""
     return text.one_line(post.author.name, 80) or text.one_line(post.author.handle or "", 80)
+
+
+def _elsewhere(item: Item, edition: Backdrop) -> Iterator[Elsewhere]:
+    """Each other address of the same post, once: what was shared again often has the original's own."""
+    seen = {"", item.post.url}
+    for also in item.also:
+        if also.url not in seen:
+            seen.add(also.url)
+            where = stands(also.network, also.url, also.source, edition)
+            yield Elsewhere(mark(also.network), network(also.network, edition), where, also.url, also.author)
 
 
 def _source(source: str, edition: Backdrop) -> Link:

@@ -53,8 +53,12 @@ def network(kind: str, edition: Backdrop) -> str:
 
 def place(post: Post, edition: Backdrop) -> str:
     """Where a post stands, as one says "on …": the network, or the site's own name on the net."""
-    known = NETWORKS.get(SAME_NETWORK.get(post.network, post.network))
-    return known or _host(post.url or "") or source_title(post.source, edition)
+    return stands(post.network, post.url or "", post.source, edition)
+
+
+def stands(kind: str, url: str, source: str, edition: Backdrop) -> str:
+    """The same of a post of which no more is known than these."""
+    return NETWORKS.get(SAME_NETWORK.get(kind, kind)) or _host(url) or source_title(source, edition)
 
 
 def mark(kind: str) -> str:

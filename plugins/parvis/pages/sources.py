@@ -27,7 +27,8 @@ def pages(hub: Hub) -> Iterator[Page | Plan]:
     """The list, and each source's front and numbered pages, in each language."""
     by_source: dict[str, list[Item]] = defaultdict(list)
     for item in hub.items:
-        by_source[item.post.source].append(item)
+        for name in dict.fromkeys((item.post.source, *(also.source for also in item.also))):
+            by_source[name].append(item)
     for edition in editions(hub):
         yield _list(edition)
         for source in edition.sources.values():

@@ -80,6 +80,16 @@ class Appointment(msgspec.Struct, frozen=True):
     recurring: bool
 
 
+class Elsewhere(msgspec.Struct, frozen=True):
+    """Another place where the same was posted."""
+
+    mark: str  #: symbol in icons/icons.svg
+    network: str  #: such as `Mastodon`, in the reader's language
+    place: str  #: where it stands: the network, or the site's host name
+    url: str  #: absolute
+    author: str  #: as people read it; empty where that is not told
+
+
 class Card(msgspec.Struct, frozen=True, kw_only=True):
     """A post as a list shows it. Every text is plain."""
 
@@ -111,6 +121,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     warning: str
     appointment: Appointment | None
     ballot: Ballot | None
+    also: tuple[Elsewhere, ...] = ()  #: where the same was posted, too
     quoted: str = ""  #: where the whole is, in a sentence, of what may only be quoted here
     pinned: bool = False  #: editors have put it first
     thanked: str = ""  #: that the brand says thanks for it, in a sentence
