@@ -75,8 +75,11 @@ class Targets:
 
     @cached_property
     def _items(self) -> dict[str, Item]:
-        """By id, and by the digest that stands in its address."""
-        return {name: item for item in self.edition.hub.items for name in (item.post.id8, item.post.id)}
+        """By id, and by the digest that stands in its address. A copy leads to the one that is shown."""
+        hub = self.edition.hub
+        shown = {item.post.id: item for item in hub.items}
+        copies = {name: shown[item.same_as] for item in hub.withheld if item.same_as for name in (item.post.id8, item.post.id)}
+        return copies | {name: item for item in hub.items for name in (item.post.id8, item.post.id)}
 
     def _item(self, item: Item) -> Link:
         return Link(name(item.post, self.edition), self.edition.at.item(item.post))
