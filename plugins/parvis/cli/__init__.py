@@ -34,6 +34,7 @@ VERBS = MappingProxyType(
         "rules": "List the rules and whom they hold for, or try one before it is in force.",
         "pin": "Put an item first on the wall and on the home page.",
         "forget": "Take an item or an author out for good, on a ground, and keep it from coming back.",
+        "rights": "List who has granted what and what expires; ask, grant, revoke.",
         "nominate": "Name fans who might be asked to be ambassadors.",
         "new": "Write a new post or page with every field explained.",
         "sources": "Show how each source fares.",

@@ -158,6 +158,15 @@ def changes(post: Post, source: Source | None, rights: Rights, now: datetime) ->
             yield moment
 
 
+def running(rights: Iterable[Right], now: datetime) -> list[Right]:
+    """The grants that hold at a moment and have an end, the first to end first; of each thing the one that counts."""
+    by_subject = groupby(sorted(in_order(rights), key=_subject), key=_subject)
+    levels = (_at(list(lines), now) for _, lines in by_subject)
+    grants = (level.right for level in levels if level is not None and level.state == "granted")
+    ending = [(right.until, right.about, right) for right in grants if right.until]
+    return [right for _until, _about, right in sorted(ending, key=lambda one: one[:2])]
+
+
 def in_order(rights: Iterable[Right]) -> list[Right]:
     """By the moment from which they hold; of several at one moment the later line is the last."""
     return sorted(rights, key=lambda right: (right.at, right.file, right.line))
