@@ -193,13 +193,10 @@ def _fares(found: Health | None, now: datetime) -> Iterator[str]:
 
 def _undescribed(settings: Settings, now: datetime) -> Iterator[Undescribed]:
     """The pictures without alternative text that a build of this moment would show."""
-    from parvis.archive import read
-    from parvis.curate.assemble import assemble
-    from parvis.settings import curation
+    from parvis.build import standing
     from parvis.written.articles import Reader, gather
 
-    archived = read.every(settings.archive, [source.name for source in settings.sources])
-    yield from descriptions.of_items(assemble(settings, archived, (), (), curation(settings.content), now).items)
+    yield from descriptions.of_items(standing.hub(settings, now).items)
     site = settings.site
     written, _ = gather(settings.content, Reader(timezone=site.timezone, languages=site.languages))
     yield from (Undescribed(one.file, one.picture) for one in written if one.picture and not one.picture_alt and not one.draft)
