@@ -14,8 +14,9 @@ import pytest
 from parvis.archive.lock import locked
 from parvis.collect import health, memory, pipeline
 from parvis.errors import ArchiveError, LockedError, UsageError
+from parvis.model.decision import Decision
 from parvis.model.report import Report, SourceReport
-from parvis.settings import approve
+from parvis.settings import decide
 
 if TYPE_CHECKING:
     from tests.collect.conftest import Hub, Server
@@ -299,7 +300,7 @@ def test_an_approval_of_the_source_makes_its_new_domain_known(hub: Hub, server: 
     hub.collect()
     server.say("/feed.xml", rss(*(entry(number, link=f"https://shop.example/{number}") for number in range(10, 15))))
     first = hub.collect()
-    approve(hub.settings.content, source="brand", by="ada", at=hub.now, because="our new shop")
+    decide(hub.settings.content, Decision(source="brand", do="approve", by="ada", at=hub.now, because="our new shop"))
     server.say("/feed.xml", rss(*(entry(number, link=f"https://shop.example/{number}") for number in range(20, 25))))
     second = hub.collect()
 

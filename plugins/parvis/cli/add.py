@@ -30,15 +30,19 @@ _OPML = (".opml", ".xml")
 parvis add https://www.youtube.com/@brand
 parvis add https://mastodon.social/@brand
 parvis add https://bsky.app/profile/brand.example --name bluesky
-parvis add https://blog.example
+parvis add https://blog.example --owner brand
 parvis add subscriptions.opml
 """,
 )
 @click.argument("address")
 @click.option("--name", help="What to call it: its folder in the archive and part of its page's address. Default: made from the address.")
 @click.option("--publish", type=click.Choice(["auto", "review", "listen"]), help="review: wait for approval; listen: keep, never publish.")
+@click.option("--owner", help="Whose words they are: brand, community or 'ambassador: NAME'. Default: community.")
+@click.option(
+    "--rights", type=click.Choice(["own", "ask"]), help="own: shown whole; ask: quoted until a right is granted. Default: by owner."
+)
 @json_option
-def command(*, address: str, name: str | None, publish: str | None, as_json: bool) -> None:
+def command(*, address: str, name: str | None, publish: str | None, owner: str | None, rights: str | None, as_json: bool) -> None:
     """Add the channel, profile, blog, calendar or feed at ADDRESS to content/sources.yaml; comments in it stay.
 
     An OPML file, here or on the web, adds all the feeds that it lists. A source that is there already is not added again.
@@ -56,7 +60,7 @@ def command(*, address: str, name: str | None, publish: str | None, as_json: boo
             continue
         called = _name(name, known) or name_for(source, known)
         known[called] = source
-        entries.append(_entry(called, source, publish))
+        entries.append(_entry(called, source, {"owner": owner, "rights": rights, "publish": publish}))
     if entries:
         _write(settings, entries)
     _tell(settings, entries, present, as_json=as_json)
@@ -118,11 +122,11 @@ def _name(wanted: str | None, taken: Iterable[str]) -> str | None:
     return wanted
 
 
-def _entry(name: str, source: Found, publish: str | None) -> dict[str, Any]:
+def _entry(name: str, source: Found, given: dict[str, str | None]) -> dict[str, Any]:
     entry = {"name": name, "kind": source.kind, **source.options}
     if source.title:
         entry["title"] = source.title
-    return {**entry, "publish": publish} if publish else entry
+    return entry | {field: value for field, value in given.items() if value}
 
 
 def _write(settings: Settings, entries: list[dict[str, Any]]) -> None:
@@ -162,6 +166,9 @@ def _tell(settings: Settings, entries: list[dict[str, Any]], present: list[str],
         say(f"Added to {file}: {source.name} ({source.kind}) {what}")
         for token in sorted(tokens(source) - set(os.environ)):
             say(f"  It needs a token: put it into the environment variable {token}.")
+        if source.asks and source.publish != "listen":
+            mine = "" if {"owner", "rights"} & entry.keys() else " If it is your own, add `owner: brand`."
+            say(f"  Until a right is there, its items are quoted in a few words with a link (parvis rights request ITEM).{mine}")
         if not kinds.kind(source.kind).PROVEN:
             say(f"  This kind of source is {NOT_PROVEN}: look at what it brings.")
     if entries:

@@ -151,7 +151,8 @@ def _remembered(
         fresh=done.fresh,
         warnings=warnings,
     )
-    refresh = retention.refresh(posts, done.answers, now)
+    tells = done.parses or any(known.items for known in done.answers.values())
+    refresh = retention.refresh(posts, done.answers, now) if tells else before.refresh
     return msgspec.structs.replace(
         before,
         health=msgspec.structs.replace(after, next_try=now if decision.left else _sooner(after.next_try, refresh)),

@@ -133,7 +133,8 @@ def _due(settings: Settings, now: datetime, within: timedelta, *, as_json: bool)
     rows = [[_day(right.until, zone), right.about, str(items[right]), f"{right.file}:{right.line}"] for right in due]
     if rows:
         say_table(["until", "of", "items", "line"], rows)
-    say(f"{len(due)} grants end by {now + within:%Y-%m-%d}." if due else f"No grant ends by {now + within:%Y-%m-%d}.")
+    count = "No grant ends" if not due else "1 grant ends" if len(due) == 1 else f"{len(due)} grants end"
+    say(f"{count} by {now + within:%Y-%m-%d}.")
 
 
 def _request(settings: Settings, post: Post, right: Right, *, written: bool, as_json: bool) -> None:
