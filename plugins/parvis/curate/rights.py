@@ -130,7 +130,7 @@ def quoted(post: Post) -> Post:
 
 
 def shown(item: Item, source: Source | None, rights: Rights, now: datetime) -> Item:
-    """The item as its rights let it be shown; of one that is not published they are told alone."""
+    """The item as its rights let it be shown; of one that is not published their state is told alone."""
     if source is None or not _asks(item.post, source):
         return item
     held = rights.of(item.post, source, now)
@@ -141,7 +141,7 @@ def shown(item: Item, source: Source | None, rights: Rights, now: datetime) -> I
         rights=held.state if held.needed else "",
         uses=held.uses if held.needed and held.state == "granted" else (),
         quoted=cut,
-        reasons=(*item.reasons, *held.reasons),
+        reasons=(*item.reasons, *held.reasons) if item.status == "published" else item.reasons,
     )
 
 
