@@ -89,6 +89,7 @@ def _post(item: Item, edition: Backdrop) -> dict[str, Any]:
         "network_name": shown.network,
         "place": shown.place,
         "name": shown.name,
+        "titled": bool(shown.title) or shown.face == "bare",
         "direction": shown.direction,
         "date": format_date(edition.day(shown.published), "long", locale=edition.locale),
         "quotation": shown.quoted or None,
@@ -146,7 +147,7 @@ def _review(shown: ReviewCard, edition: Edition) -> dict[str, Any]:
         "product": shown.product.label if shown.product else None,
         "date": format_date(edition.day(shown.published), "long", locale=edition.locale),
         "origin": shown.origin,
-        "signs": [" ".join(part for part in (sign.label, sign.told) if part) for sign in shown.signs],
+        "signs": [" · ".join(part for part in (sign.label, sign.told) if part) for sign in shown.signs],
         "answer": {"by": _answered(answer.by, edition), "text": one_line(answer.text, LENGTH)} if answer and answer.text else None,
     }
 

@@ -66,20 +66,21 @@ footer{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.3rem 1.5re
   const signs = (labels) => (labels && labels.length ? make("p", { class: "who" }, ...labels.map((label) => make("strong", { class: "sign" }, label))) : null);
 
   function post(one, all, hub) {
-    const heading = link(one.url || one.original, one.sensitive ? all.words.sensitive : one.name);
-    const text = one.quotation || (one.text && one.text !== one.name) ? one.text : "";
+    const named = one.titled || one.sensitive || !one.text;
+    const words = one.sensitive ? all.words.sensitive : one.name;
+    const text = one.sensitive ? "" : one.text;
     return make(
       "article", {},
       picture(one.picture, hub),
       signs(one.disclosure),
-      make("h3", one.sensitive ? {} : said(one), heading),
+      named ? make("h3", one.sensitive ? {} : said(one), link(one.url, words)) : null,
       text ? make("p", said(one), text) : null,
       one.quotation && one.original ? make("p", { class: "soft" }, link(one.original, one.quotation)) : null,
-      make("p", { class: "who soft" }, make("bdi", {}, one.author ? one.author.name : ""), make("span", {}, one.network_name), make("span", {}, one.date))
+      make("p", { class: "who soft" }, make("bdi", {}, one.author ? one.author.name : ""), make("span", {}, one.network_name), link(one.url, one.date))
     );
   }
 
-  const drawn = { full: "★", half: "⯪", empty: "☆" };
+  const drawn = { full: "★", half: "½", empty: "☆" };
 
   function starred(stars, words) {
     if (!stars || !stars.length) return null;
