@@ -79,7 +79,8 @@ def _item(values: Mapping[str, Any], site: str) -> SocialCard | None:
         site=site,
         eyebrow=by,
         title=shown.title or said or shown.name,
-        text=said if shown.title else "",
+        # What has no title of its own is called by its first words.
+        text=said if shown.title and not said.startswith(shown.title.rstrip("….!?")) else "",
         language=shown.language,
         signs=shown.disclosure,
         picture=picture,

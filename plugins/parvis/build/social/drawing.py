@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from parvis import THEME
 from parvis.build.brand.icons import picture as logo_picture
-from parvis.build.lettering import BOLD, REGULAR, Lettering, right_to_left
+from parvis.build.lettering import BOLD, REGULAR, Block, Lettering, right_to_left
 from parvis.pages.palette import palette
 from parvis.pages.social import HEIGHT, WIDTH, SocialCard
 from parvis.settings import Settings
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: Pixels: what stays free at the edges, and between things.
 EDGE, GAP = 72, 28
 #: Sizes that are tried for what is read first, second and third.
-LOUD, TITLE, SMALL = (104, 92, 80, 70, 62, 54, 48), (72, 64, 56, 50, 44, 40), (32, 30, 28)
+LOUD, TITLE, SMALL = (136, 120, 104, 92, 80, 70, 62, 54, 48), (72, 64, 56, 50, 44, 40), (32, 30, 28)
 NAMES = (232, 208, 176, 148, 124, 104, 88, 72, 60)
 #: Where the foot begins.
 FOOT = HEIGHT - EDGE - 40
@@ -103,6 +103,10 @@ class Sheet:
         backwards = right_to_left(text)
         return self.letters.draw(self.pen, block, (self.right if backwards else self.left, top), color, end=backwards)
 
+    def fit(self, text: str, height: float, sizes: tuple[int, ...]) -> Block:
+        """Words in the largest size in which they fit."""
+        return self.letters.fit(text, self.right - self.left, height, sizes) if text else Block((), 0, REGULAR)
+
     def head(self, *, pill: bool = False) -> float:
         """What must be known of who speaks, then what this is; where that ends."""
         top = EDGE - 8.0
@@ -170,8 +174,10 @@ def _hub(sheet: Sheet) -> None:
 
 def _words(sheet: Sheet) -> None:
     top = sheet.head()
-    sizes = LOUD if not sheet.card.text else TITLE
-    after = sheet.say(sheet.card.title, top, FOOT - (GAP if not sheet.card.text else 150), sizes, sheet.ink)
+    loud = sheet.fit(sheet.card.title, FOOT - top - (GAP if not sheet.card.text else 150), LOUD)
+    small = sheet.fit(sheet.card.text, FOOT - GAP - 18 - top - loud.height, SMALL)
+    free = FOOT - GAP - 18 - top - loud.height - small.height
+    after = sheet.say(sheet.card.title, top + max(0, free / 2), FOOT, (loud.size,), sheet.ink)
     sheet.say(sheet.card.text, after + 18, FOOT - GAP, SMALL, sheet.soft)
     sheet.foot()
 
@@ -196,8 +202,8 @@ def _quote(sheet: Sheet) -> None:
         for place, star in enumerate(sheet.card.stars):
             sheet.put(_star(star, 52, sheet.colors), sheet.left + place * 60, round(top))
         top += 52 + GAP
-    after = sheet.say(_quoted(sheet.card.title, sheet.card.language), top, FOOT - 70, (84, *TITLE), sheet.ink)
-    sheet.say(sheet.card.text, after + 18, FOOT - 10, SMALL, sheet.soft)
+    after = sheet.say(_quoted(sheet.card.title, sheet.card.language), top, FOOT - 104, (84, *TITLE, 36, 32), sheet.ink)
+    sheet.say(sheet.card.text, after + 16, FOOT - GAP, SMALL, sheet.soft)
     sheet.foot()
 
 
@@ -300,7 +306,7 @@ def _bust(settings: Settings, card: SocialCard) -> str:
 
 
 def _encoded(image: Image) -> bytes:
-    for quality in (88, 80, 70, 55):
+    for quality in (82, 74, 64, 50):
         out = BytesIO()
         image.save(out, "JPEG", quality=quality, optimize=True, progressive=True)
         if out.tell() <= HEAVIEST:
