@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from types import MappingProxyType
+from typing import Final
 
 import msgspec
 from babel.dates import format_timedelta
@@ -20,6 +22,8 @@ from parvis.pages.edition import Edition, editions
 from parvis.pages.networks import NETWORKS
 from parvis.pages.values import Link
 
+#: What kinds are called that are no networks.
+_KINDS: Final = MappingProxyType({"feed": "RSS, Atom, JSON Feed", "ical": "iCalendar", "webmention": "Webmention"})
 _DAY = timedelta(days=1)
 _COUNTED = timedelta(days=60)
 
@@ -84,7 +88,7 @@ def _sources(hub: Hub, edition: Edition) -> Iterator[Row]:
         why, basis = _reason(source, edition)
         yield Row(
             origin=Link(source.title or source.name, edition.at.source(source.name)),
-            by=NETWORKS.get(source.kind, source.kind),
+            by=NETWORKS.get(source.kind) or _KINDS.get(source.kind, ""),
             whose=_whose(source, of_source[source.name], hub, edition),
             what=tuple(_data(of_source[source.name], edition)),
             why=why,
