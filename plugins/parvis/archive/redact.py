@@ -26,6 +26,8 @@ _PERSON: Final = frozenset(
         *("nickname", "preferredusername", "login", "from", "reviewer_name", "reviewer", "nom", "auteur", "prénom", "prenom"),
     }
 )
+#: Digits of a number that is no count of something.
+_NUMBER: Final = 3
 _BLOCK: Final = re.compile(r"[ \t]*<(item|entry)\b[^>]*>.*?</\1>[ \t]*\r?\n?", re.DOTALL)
 _NAMED: Final = re.compile(
     r"<(?:[\w-]+:)?(?:guid|id|videoId|link|uri|url|name|creator|author|nickname)\b[^>]*>(?:<!\[CDATA\[)?([^<\]]*)", re.DOTALL
@@ -87,6 +89,8 @@ class _Walk:
     def __init__(self, trace: Trace) -> None:
         self.trace = trace
         self.taken = 0
+        # `topic-4259` stands as the plain number 4259 in the document that it was made of.
+        self._numbers = {tail for native in trace.natives if len(tail := re.split(r"[-_/:]", native)[-1]) >= _NUMBER and tail.isdigit()}
 
     def walked(self, value: Any) -> Any:
         if isinstance(value, list):
@@ -108,7 +112,7 @@ class _Walk:
         if isinstance(value, bool) or value is None:
             return False
         said = str(value)
-        if said in self.trace.natives:
+        if said in self.trace.natives or (name == "id" and said in self._numbers):
             return True
         if not isinstance(value, str):
             return False

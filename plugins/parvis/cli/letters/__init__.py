@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 from string import Template
@@ -43,6 +44,21 @@ _WORDS: Final = MappingProxyType(
         ),
     }
 )
+
+
+_NAMES: Final = MappingProxyType(
+    {
+        "GDPR": "RGPD",
+        "regulation (EU)": "règlement (UE)",
+        "2001/29/EC": "2001/29/CE",
+        "2011/93/EU": "2011/93/UE",
+        "court order": "décision de justice",
+        "order of an authority": "injonction d’une autorité",
+        "terms of the network": "conditions du réseau",
+        " and ": " et ",
+    }
+)
+_FRENCH: Final = re.compile("|".join(map(re.escape, _NAMES)))
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,9 +114,14 @@ def _values(case: Case, settings: Settings, language: str) -> dict[str, str]:
         "reference": case.reference,
         "what": what,
         "ground": ground.name[language] + (f" — {case.said}" if case.said and case.said.casefold() != case.ground else ""),
-        "law": words["law"].format(law=ground.law) if ground.law else ".",
+        "law": words["law"].format(law=_in(language, ground.law)) if ground.law else ".",
         "facts": words["facts"],
         "items": str(case.wanted.count),
         "by": case.by,
         "contact": words["contact"].format(address=address) if address else "",
     }
+
+
+def _in(language: str, law: str) -> str:
+    """A law's name as the language writes it."""
+    return law if language != "fr" else _FRENCH.sub(lambda found: _NAMES[found[0]], law)
