@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictStr, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictStr, ValidationError, field_validator, model_validator
 
 from parvis.errors import ContentError, Mistake, SettingsError
 from parvis.model.rule import Comparison, Outcome, Rule, When
@@ -150,11 +150,12 @@ class RuleEntry(BaseModel):
     then: Annotated[Any, BeforeValidator(_then)]
     goes_on: StrictBool = Field(default=False, alias="continue")
 
-    @model_validator(mode="after")
-    def _named(self) -> RuleEntry:
-        if not _NAME.fullmatch(self.name):
-            raise ValueError(f"{self.name!r} is no name of a rule: use a-z, 0-9 and hyphens, such as no-giveaways.")
-        return self
+    @field_validator("name")
+    @classmethod
+    def _named(cls, name: str) -> str:
+        if not _NAME.fullmatch(name):
+            raise ValueError(f"{name!r} is no name of a rule: use a-z, 0-9 and hyphens, such as no-giveaways.")
+        return name
 
 
 def rules(content: Path) -> tuple[Rule, ...]:

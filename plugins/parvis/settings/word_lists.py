@@ -76,7 +76,7 @@ def _canonical(phrase: str) -> str:
 
 def _changes(path: Path, name: str) -> Iterable[tuple[Listed, str, float | None]]:
     if path.stem not in _KINDS:
-        raise ContentError([Mistake(name, 0, "", f"there is no word list {path.stem!r}.", sentences.did_you_mean(path.stem, _KINDS))])
+        raise ContentError([Mistake(name, 1, "", f"there is no word list {path.stem!r}.", sentences.did_you_mean(path.stem, _KINDS))])
     kind: Listed = "spam" if path.stem == "spam" else "profanity"
     mistakes: list[Mistake] = []
     known = {phrase for phrase, _weight in _ours(kind)}

@@ -20,7 +20,7 @@ _REMEDIES: Final = (
     ("invalid escape sequence", "Write two backslashes for a real one, or leave it out."),
     (r"invalid perl operator: \(\?[=!<]", "Looking ahead or back takes unbounded time: use two conditions, one of them below `not:`."),
     (
-        "missing argument to repetition operator|bad repetition operator",
+        "no argument for repetition operator|missing argument to repetition operator|bad repetition operator",
         "Put something before `*`, `+` or `?`, or write `\\*` for the sign.",
     ),
     (r"missing \)|unexpected \)|missing closing", "Close each bracket that is opened, or write `\\(` for the sign."),
