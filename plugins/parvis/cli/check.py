@@ -21,6 +21,7 @@ from parvis.model.nouns import Nouns
 from parvis.model.report import Health
 from parvis.model.source import Source
 from parvis.settings import Settings
+from parvis.settings.mending import mend
 
 #: A source without a good answer for so long is worth a warning.
 _SILENT = timedelta(days=14)
@@ -30,8 +31,9 @@ _SILENT = timedelta(days=14)
 @now_option
 @json_option
 def command(*, now_text: str | None, as_json: bool) -> int:
-    """Check settings, sources, posts and pages, decisions and the archive; nothing is written and nobody asked.
+    """Check settings, sources, posts and pages, decisions and the archive; nobody is asked.
 
+    Nothing is written, but for what a merge has left between the lines of content/curation/: that is mended, and said.
     Exit code 0 when nothing is wrong (warnings may be listed), 78 for mistakes in settings or sources, 65 for others.
     """
     root = hub_root()
@@ -40,9 +42,10 @@ def command(*, now_text: str | None, as_json: bool) -> int:
     except SettingsError as error:
         return _tell([error], [], [], as_json=as_json)
     now = moment(settings, now_text)
+    mended = mend(settings.content)
     errors = list(_errors(settings, now))
     undescribed = [] if errors else list(_undescribed(settings, now))
-    warned = [*warnings(settings, os.environ, now), *descriptions.told(undescribed)]
+    warned = [*mended, *warnings(settings, os.environ, now), *descriptions.told(undescribed)]
     return _tell(errors, warned, undescribed, as_json=as_json)
 
 

@@ -12,6 +12,7 @@ from typing import Any, get_args
 from parvis.errors import ContentError, Mistake
 from parvis.model.decision import Decision, Verb
 from parvis.model.review_policy import Ground
+from parvis.settings.mending import marker
 
 _VERBS: tuple[str, ...] = get_args(Verb)
 _FIELDS = ("item", "source", "do", "by", "at", "because")
@@ -140,6 +141,9 @@ def _careful(text: str, name: str) -> tuple[Decision, ...]:
     """The decisions of a file that a person has written in. ContentError lists what is wrong with it."""
     from parvis.tidy import yaml
 
+    if left := marker(text):
+        what, remedy = "a merge was left unfinished here.", "Run `parvis check`: it keeps the lines of both sides."
+        raise ContentError([Mistake(file=name, line=left, field="", what=what, remedy=remedy)])
     document = yaml.load(text, name)
     entries = document.value or []
     if not isinstance(entries, list):
