@@ -166,7 +166,7 @@ def test_reviews_of_theirs_are_those_that_say_so(page_of: Any, make_ambassador: 
 
 def test_a_person_is_told_to_search_engines(page_of: Any, make_ambassador: Make) -> None:
     person = make_ambassador(profiles=(Profile("Photos", "https://photos.example/ada"),), role={"fr": "Essayeuse"})
-    found = page_of(person)["json_ld"]
+    found = page_of(person)["json_ld"][0]
 
     assert (found["@type"], found["url"]) == ("ProfilePage", "https://sucre.example/ambassadeurs/ada/")
     assert found["mainEntity"] == {
@@ -202,7 +202,8 @@ def test_without_consent_a_goodbye_is_a_first_name_alone(page_of: Any, make_amba
     values = page_of(person)
 
     assert (values["title"], values["body"].html, values["summary"], values["picture"]) == ("Ada", "", "", "")
-    assert (values["profiles"], values["topics"], values["json_ld"]) == ((), (), None)
+    assert (values["profiles"], values["topics"]) == ((), ())
+    assert [facts["@type"] for facts in values["json_ld"]] == ["BreadcrumbList"]
     card = values["card"]
     assert (card.name, card.rest, card.role, card.place, card.quote, card.portrait.picture) == ("Ada", "", "", "", "", "")
 

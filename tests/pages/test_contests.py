@@ -290,7 +290,7 @@ def test_calendar_holds_every_phase(make_contest: Make, at: At) -> None:
 
 def test_structured_data_is_an_event(make_contest: Make, at: At) -> None:
     contest = make_contest()
-    data = at(contest, moment(contest, "ideas"))["en/contests/saveurs/"].values["json_ld"]
+    data = at(contest, moment(contest, "ideas"))["en/contests/saveurs/"].values["json_ld"][0]
 
     assert (data["@type"], data["name"], data["inLanguage"]) == ("Event", "Flavours 2026", "en")
     assert (data["startDate"], data["endDate"]) == ("2026-04-07T13:00:00+00:00", "2026-06-27T15:00:00+00:00")

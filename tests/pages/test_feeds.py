@@ -108,7 +108,7 @@ def test_each_source_and_each_topic_has_its_feed(make_hub: Callable[..., Hub], m
 def test_page_of_a_source_names_the_feed_of_it(make_hub: Callable[..., Hub], page_at: PageAt) -> None:
     feeds = page_at(make_hub(), "en/sources/blog/index.html").values["feeds"]
 
-    assert [feed.url for feed in feeds] == ["feed.xml", "sources/blog/feed.xml"]
+    assert [feed.url for feed in feeds] == ["en/feed.xml", "sources/blog/feed.xml"]
 
 
 def test_list_of_sources_names_public_feeds(make_hub: Callable[..., Hub], page_at: PageAt) -> None:

@@ -163,7 +163,7 @@ def test_few_reviews_stand_beside_the_figures_of_all(make_hub: Callable[..., Hub
 
     assert (len(values["opinions"].cards), values["opinions"].figures.count, values["opinions"].withheld) == (3, 5, 1)
     assert values["opinions"].shown == "Une sélection\u00a0: les 3 plus récents de 5 avis"
-    assert values["json_ld"]["aggregateRating"]["reviewCount"] == 5
+    assert values["json_ld"][0]["aggregateRating"]["reviewCount"] == 5
 
 
 def test_three_reviews_are_no_selection(make_hub: Callable[..., Hub], make_noun: Make, page_at: At) -> None:
@@ -210,12 +210,12 @@ def test_a_shop_is_a_local_business_without_a_star(make_hub: Callable[..., Hub],
         "exceptions": (Exceptional(first=date(2026, 6, 24), last=date(2026, 6, 24), spans=()),),
     }
     hub = make_hub(places=(make_noun(Place, "a", **facts), make_noun(Place, "b", role="meeting")), reviews=Reviews(published=(review(1),)))
-    data = page_at(hub, "lieux/a/index.html").values["json_ld"]
+    data = page_at(hub, "lieux/a/index.html").values["json_ld"][0]
 
     assert (data["@type"], data["address"]["streetAddress"], data["geo"]["latitude"]) == ("LocalBusiness", "1 rue A", 45.5)
     assert [hours.get("dayOfWeek") for hours in data["openingHoursSpecification"]] == ["Monday", None]
     assert "ating" not in msgspec.json.encode(data).decode()
-    assert page_at(hub, "lieux/b/index.html").values["json_ld"] is None
+    assert [facts["@type"] for facts in page_at(hub, "lieux/b/index.html").values["json_ld"]] == ["BreadcrumbList"]
 
 
 def test_offers_that_hold_there_now_stand_on_its_page(make_hub: Callable[..., Hub], make_noun: Make, page_at: At) -> None:

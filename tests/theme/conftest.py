@@ -89,7 +89,7 @@ def hub(
         make_post(1, title="Un titre " * 16, media=(picture, picture), tags=("Été", "マカロン")),
         make_post(2, kind="video", network="youtube", media=(film,), counts=Counts(likes=1, views=1234, replies=2, reposts=3)),
         make_post(3, language="ar", title="", titled=False, text="تجربة رائعة", author=Author(name="ليلى الحداد")),
-        make_post(4, author=Author(name="Nobody", opted_out=True)),
+        make_post(4, author=Author(name="Zelda Q.", opted_out=True)),
         make_post(5, sensitive=True, warning="A burn", media=(picture,)),
         make_post(6, sensitive=True, media=(picture,)),
         make_post(7, poll=Poll(options=((HOSTILE, 2), ("Non", 1)), closes=datetime(2026, 7, 1, tzinfo=UTC))),

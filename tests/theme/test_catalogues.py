@@ -23,7 +23,7 @@ def said(theme: Path) -> set[tuple[str | None, str]]:
     """(context, msgid) of every string in the templates and in pages/."""
     options = {"**": {"extensions": "jinja2.ext.i18n", "silent": "false"}}
     templates = extract_from_dir(
-        theme / "templates", [("**.html", "jinja2"), ("**.xml", "jinja2"), ("**.opml", "jinja2")], options, KEYWORDS
+        theme / "templates", [("**.html", "jinja2"), ("**.xml", "jinja2"), ("**.opml", "jinja2"), ("**.xsl", "jinja2")], options, KEYWORDS
     )
     code = extract_from_dir(Path(parvis.__file__).parent / "pages", [("**.py", "python")], {}, KEYWORDS)
     return {(context, message if isinstance(message, str) else message[0]) for _, _, message, _, context in [*templates, *code]}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from datetime import datetime
 from xml.etree import ElementTree as ET
 
+import feedparser
 import pytest
 
 from parvis.model.hub import Hub
@@ -17,7 +20,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 @pytest.fixture(scope="session")
 def feeds(drawn: dict[str, str]) -> dict[str, ET.Element]:
-    return {path: ET.fromstring(text.encode()) for path, text in drawn.items() if path.endswith(".xml")}
+    return {path: ET.fromstring(text.encode()) for path, text in drawn.items() if path.endswith("feed.xml")}
 
 
 def test_every_feed_is_well_formed(feeds: dict[str, ET.Element]) -> None:
@@ -46,8 +49,44 @@ def test_every_feed_says_where_it_lies(feeds: dict[str, ET.Element]) -> None:
 def test_ids_of_a_feed_stand_once(feeds: dict[str, ET.Element]) -> None:
     ids = [entry.findtext(f"{ATOM}id") for entry in feeds["feed.xml"].findall(f"{ATOM}entry")]
 
-    assert len(ids) == 15
-    assert len(set(ids)) == 15
+    assert len(ids) == 14
+    assert len(set(ids)) == 14
+
+
+def test_every_feed_is_read_back_as_it_was_meant(drawn: dict[str, str]) -> None:
+    for path, text in drawn.items():
+        if path.endswith("feed.xml"):
+            told = json.loads(drawn[path.replace(".xml", ".json")])
+            found = feedparser.parse(text.encode(), sanitize_html=False, resolve_relative_uris=False)
+
+            assert not found.bozo, (path, found.get("bozo_exception"))
+            assert found.version == "atom10"
+            assert [entry.id for entry in found.entries] == [item["id"] for item in told["items"]], path
+            assert [entry.title for entry in found.entries] == [item["title"].strip() for item in told["items"]], path
+            assert [entry.link for entry in found.entries] == [item["url"] for item in told["items"]], path
+
+
+def test_every_json_feed_has_what_version_1_1_demands(drawn: dict[str, str]) -> None:
+    feeds = {path: json.loads(text) for path, text in drawn.items() if path.endswith("feed.json")}
+
+    assert "sources/blog/feed.json" in feeds
+    for path, feed in feeds.items():
+        assert feed["version"] == "https://jsonfeed.org/version/1.1"
+        assert feed["title"]
+        assert feed["feed_url"] == f"https://sucre.example/{path}"
+        for item in feed["items"]:
+            assert isinstance(item["id"], str)
+            assert item["id"]
+            assert ("content_html" in item) != ("content_text" in item), path
+            assert datetime.fromisoformat(item["date_published"]).tzinfo is not None
+
+
+def test_every_feed_names_what_makes_it_readable(drawn: dict[str, str]) -> None:
+    assert '<?xml-stylesheet type="text/xsl" href="/feed.xsl"?>' in drawn["feed.xml"]
+    assert '<?xml-stylesheet type="text/xsl" href="/en/feed.xsl"?>' in drawn["en/feed.xml"]
+    assert 'type="text/css" href="/theme/css/feed.css' in drawn["feed.xml"]
+    assert ET.fromstring(drawn["en/feed.xsl"].encode()).tag == "{http://www.w3.org/1999/XSL/Transform}stylesheet"
+    assert "This is a feed" in drawn["en/feed.xsl"]
 
 
 def test_own_html_is_quoted_and_cleaned(draw: Draw, make_hub: Callable[..., Hub], make_post: Callable[..., Post]) -> None:

@@ -55,16 +55,21 @@ def of_articles(articles: Iterable[Article], people: Iterable[Ambassador], timez
     """The editors' posts, those that an ambassador has written with what must be told of them: `author` is their name or slug."""
     zone = ZoneInfo(timezone)
     today = now.astimezone(zone).date()
-    known = {name.casefold(): person for person in people for name in (person.slug, person.name)}
+    people = tuple(people)
     return tuple(
-        msgspec.structs.replace(article, disclosure=labels) if (labels := _of_article(article, known, zone, today)) else article
+        msgspec.structs.replace(article, disclosure=labels) if (labels := _of_article(article, people, zone, today)) else article
         for article in articles
     )
 
 
-def _of_article(article: Article, known: dict[str, Ambassador], zone: ZoneInfo, today: date) -> tuple[Label, ...]:
-    writers = (known.get(name.strip().casefold()) for name in article.author.split(","))
-    found = (_bound(article.published or datetime.max.replace(tzinfo=zone), person, zone, today) for person in writers if person)
+def wrote(person: Ambassador, article: Article) -> bool:
+    """Whether an article is by an ambassador: its author is their name or slug."""
+    return not {name.strip().casefold() for name in article.author.split(",")}.isdisjoint({person.name.casefold(), person.slug})
+
+
+def _of_article(article: Article, people: tuple[Ambassador, ...], zone: ZoneInfo, today: date) -> tuple[Label, ...]:
+    published = article.published or datetime.max.replace(tzinfo=zone)
+    found = (_bound(published, person, zone, today) for person in people if wrote(person, article))
     return tuple(dict.fromkeys(label for labels in found for label in labels))
 
 

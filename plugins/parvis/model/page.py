@@ -29,6 +29,11 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     updated: datetime | None = None
 
     @property
+    def indexed(self) -> bool:
+        """Whether search engines may list it at its own address."""
+        return not self.values.get("noindex") and not self.values.get("canonical")
+
+    @property
     def url(self) -> str:
         """The path as it stands in a link, relative to the site's root: `mur/` for `mur/index.html`."""
         return self.path.removesuffix("index.html")
@@ -45,6 +50,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     title: str = ""
     language: str = ""
     updated: datetime | None = None
+    indexed: bool = True  #: as the page's: its values are not known yet
 
     @property
     def url(self) -> str:

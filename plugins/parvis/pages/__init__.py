@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from functools import cache
 
 from parvis.model.hub import Hub
@@ -29,15 +30,17 @@ def every(hub: Hub) -> Iterator[Page]:
 
 
 def planned(hub: Hub) -> Iterator[Page | Plan]:
-    """The same, as the kinds give them; last api/index.json, which lists the pages.
+    """The same, as the kinds give them; last the site map and api/index.json, which list the pages.
 
     Raises ContentError where an editor's page would stand at an address of the hub's own,
     and ValueError where two pages would be the same file.
     """
+    from parvis.pages import search_engines
     from parvis.pages.api import Listed, index
 
     seen: set[str] = set()
     listed: list[Listed] = []
+    found: list[tuple[str, datetime | None]] = []
     for pages in kinds():
         for page in pages(hub):
             if page.path in seen:
@@ -45,5 +48,8 @@ def planned(hub: Hub) -> Iterator[Page | Plan]:
             seen.add(page.path)
             if page.template is not None and page.template.endswith(".html") and page.kind != "copy":
                 listed.append(Listed(page.kind, page.url, page.title, page.updated))
+                if page.indexed:
+                    found.append((page.url, page.updated))
             yield page
+    yield from search_engines.listing(hub.site, found)
     yield index(hub.site, listed)

@@ -28,7 +28,6 @@ OWN_NAMES: Final = frozenset({"404", "api", "embed", "export", "feed", "images",
 
 #: The hub's own feeds and data: their names are no words.
 FEED: Final = "feed.xml"
-JSON_FEED: Final = "feed.json"
 SOURCE_LIST: Final = "sources.opml"
 PAGE_INDEX: Final = "api/index.json"
 #: What other sites may show in a frame, and the web component that shows the wall on them.

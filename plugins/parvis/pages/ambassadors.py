@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 from babel.dates import format_date
@@ -26,13 +26,13 @@ from parvis.pages.edition import Edition, editions
 from parvis.pages.journal import teaser
 from parvis.pages.portraits import Portrait, portrait
 from parvis.pages.review_values import ReviewCard
+from parvis.pages.site_data import CONTEXT
 from parvis.pages.typography import spaced
 from parvis.pages.values import Link
 from parvis.tidy import person as names
 
 #: How many of their posts, and of the journal's about them, a page shows.
 POSTS, ARTICLES = 12, 3
-CONTEXT: Final = "https://schema.org"
 
 
 class AmbassadorCard(msgspec.Struct, frozen=True, kw_only=True):

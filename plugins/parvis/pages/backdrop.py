@@ -15,6 +15,7 @@ from parvis.model.article import Article
 from parvis.model.hub import Item, Site
 from parvis.model.source import Source
 from parvis.pages.addresses import EXPORT, FEED, LOCALE, Addresses, addresses
+from parvis.pages.site_data import Data, told
 from parvis.pages.values import Alternate, Card, Ending, Link
 from parvis.tidy import catalogue, digests
 
@@ -79,8 +80,8 @@ class Backdrop:
         """The hub's own calendar day of a moment."""
         return moment.astimezone(self.timezone).date()
 
-    def frame(self, *, alternates: tuple[Alternate, ...] = (), **more: Any) -> dict[str, Any]:
-        """What base.html needs of every page; `more` replaces and completes it."""
+    def frame(self, *, alternates: tuple[Alternate, ...] = (), json_ld: Data = None, **more: Any) -> dict[str, Any]:
+        """What base.html needs of every page; `more` replaces and completes it. `json_ld`: the page's own facts for search engines."""
         return {
             "language": self.language,
             "direction": "rtl" if direction(self.language) == "rtl" else "ltr",
@@ -100,6 +101,7 @@ class Backdrop:
             "description": "",
             "canonical": "",
             "noindex": False,
+            "json_ld": told(json_ld, self.site, self.at, self.nav, more.get("here", ""), more.get("title", "")),
         } | more
 
     @property
@@ -124,8 +126,12 @@ class Backdrop:
 
     @property
     def feeds(self) -> tuple[Link, ...]:
-        """The hub's own feed, which every page names."""
-        return (Link(self.site.name, FEED),)
+        """The hub's own feed in this language, which every page names."""
+        return (Link(self.site.name, f"{self.at.home()}{FEED}"),)
+
+    def feeds_of(self, label: str, find: Callable[[Addresses], str]) -> tuple[Link, ...]:
+        """The hub's own feed, and that of a list: it has one, in the main language, beside the list's front."""
+        return (*self.feeds, Link(label, f"{find(self.at_in[self.site.language])}{FEED}"))
 
     def alternates(self, find: Callable[[Addresses], str]) -> tuple[Alternate, ...]:
         """The same page in each language of the hub."""

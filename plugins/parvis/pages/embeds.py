@@ -23,7 +23,7 @@ POSTS, REVIEWS = 12, 6
 
 
 def pages(hub: Hub) -> Iterator[Page | Plan]:
-    """In each language: `embed/`, `embed/wall/`, `embed/reviews/`, `embed/contest/SLUG/`; those of other languages below `embed/en/` …"""
+    """In each language: `embed/`, `embed/wall/`, `embed/reviews/`, `embed/contest/SLUG/`; those of other languages below `embed/en/` and so on."""
     for edition in editions(hub):
         yield _how_to(hub, edition)
         yield _wall(edition, hub.items[:POSTS])
@@ -49,6 +49,7 @@ def _wall(edition: Edition, items: tuple[Item, ...]) -> Plan:
         template="embed_wall.html",
         title=title,
         language=edition.language,
+        indexed=False,
     )
 
 

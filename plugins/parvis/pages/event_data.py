@@ -13,7 +13,7 @@ from parvis.pages import nouns
 from parvis.pages.addresses import absolute
 from parvis.pages.edition import Edition
 from parvis.pages.event_cards import Meeting, meeting, organiser
-from parvis.pages.json_ld import CONTEXT
+from parvis.pages.site_data import CONTEXT
 from parvis.tidy import text
 
 #: So many dates of one event are told.

@@ -7,6 +7,7 @@ from itertools import islice
 
 from parvis.model.hub import Hub, Item
 from parvis.model.page import Page
+from parvis.pages import site_data
 from parvis.pages.ambassadors import card as ambassador
 from parvis.pages.cards import card, cards
 from parvis.pages.edition import Edition, editions
@@ -50,6 +51,7 @@ def _home(hub: Hub, edition: Edition) -> Page:
             description=edition.site.tagline.get(edition.language, ""),
             here=edition.at.home(),
             alternates=edition.alternates(lambda at: at.home()),
+            json_ld=site_data.website(edition.site, edition.at, edition.language, edition.site.tagline.get(edition.language, "")),
             lead=lead,
             now=now,
             fresh=tuple(other for other in fresh if other is not lead)[:FRESH],

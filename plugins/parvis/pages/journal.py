@@ -58,6 +58,7 @@ def _journal(hub: Hub, edition: Edition) -> Page:
             title=title,
             here=edition.at.journal(),
             alternates=edition.alternates(lambda at: at.journal()),
+            feeds=edition.feeds_of(title, lambda at: at.journal()),
             posts=tuple(teaser(post, edition) for post in posts),
         ),
     )

@@ -1,6 +1,6 @@
 """Structured data (schema.org) for search engines, as plain values; the filter `json_ld` makes them safe.
 
-A template puts them into its head: `{% from "parts/json_ld.html" import json_ld %}` and `{{ json_ld(values) }}`.
+A page gives them to its frame as `json_ld`; base.html puts them into its head.
 Ratings are marked up for products alone, and only those that the brand collected itself: never for the organisation, never for
 reviews copied from another site (Google's guidelines for review snippets).
 """
@@ -13,8 +13,8 @@ from typing import Any, Final
 from parvis.model.curated_review import CuratedReview, figures
 from parvis.model.review import BEST, WORST, Review
 from parvis.pages.edition import Edition
+from parvis.pages.site_data import CONTEXT
 
-CONTEXT: Final = "https://schema.org"
 #: So many reviews are marked up in one page; the sum counts them all.
 _MOST: Final = 24
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from parvis.curate.ambassadors import agreed
 from parvis.model.ambassador import Ambassador
 from parvis.model.article import Article, Kind
 from parvis.model.noun import Noun
 from parvis.model.page import Page
+from parvis.pages.addresses import FEED
 from parvis.pages.edition import Edition, alternate
 from parvis.pages.typography import spaced
 from parvis.pages.values import Alternate, Link
+
+#: Kinds of which each one has a feed of its own.
+_FOLLOWED: Final = frozenset({"ambassador", "contest"})
 
 
 def words(noun: Noun, edition: Edition) -> Article:
@@ -58,6 +62,7 @@ def versions(noun: Noun, edition: Edition) -> tuple[Alternate, ...]:
 def page(noun: Noun, article: Article, edition: Edition, *, room: str, **more: Any) -> Page:
     """A noun's own page. `room`: what the list of all of its kind is called; `more`: what its template needs besides."""
     kind = article.kind
+    feed = f"{edition.url_of(noun.told[0])}{FEED}" if kind in _FOLLOWED else ""
     return Page(
         kind=kind,
         path=f"{edition.url_of(article)}index.html",
@@ -76,6 +81,7 @@ def page(noun: Noun, article: Article, edition: Edition, *, room: str, **more: A
             picture=article.picture or "",
             picture_alt=article.picture_alt,
             body=article.body,
+            feeds=(*edition.feeds, Link(spaced(article.title, article.language), feed)) if feed else edition.feeds,
             **more,
         ),
     )
@@ -93,6 +99,7 @@ def list_page(kind: Kind, edition: Edition, *, title: str, **more: Any) -> Page:
             title=title,
             here=edition.at.list_of(kind),
             alternates=edition.alternates(lambda at: at.list_of(kind)),
+            feeds=edition.feeds_of(title, lambda at: at.list_of(kind)),
             **more,
         ),
     )

@@ -8,7 +8,7 @@ from parvis.model.article import Article
 from parvis.model.place import Exceptional, Place, Span
 from parvis.pages.addresses import absolute
 from parvis.pages.edition import Edition
-from parvis.pages.json_ld import CONTEXT
+from parvis.pages.site_data import CONTEXT
 
 _DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 

@@ -33,6 +33,7 @@ def plan(
     title: str = "",
     language: str = "",
     updated: datetime | None = None,
+    indexed: bool = True,
 ) -> Plan:
     """The plan of a page whose values are `values(edition, *material)`: a function of the module, pure, and of these alone.
 
@@ -49,6 +50,7 @@ def plan(
         title=title,
         language=language,
         updated=updated,
+        indexed=indexed,
     )
 
 

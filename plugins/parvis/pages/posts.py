@@ -8,7 +8,7 @@ from parvis.errors import ContentError, Mistake
 from parvis.model.article import Article
 from parvis.model.hub import Hub
 from parvis.model.page import Page
-from parvis.pages import related
+from parvis.pages import post_data, related
 from parvis.pages.addresses import tag_slug
 from parvis.pages.disclosure import told
 from parvis.pages.edition import Edition, alternate, editions
@@ -67,6 +67,7 @@ def _post(hub: Hub, edition: Edition, article: Article, known: set[str]) -> Page
             picture_alt=article.picture_alt,
             body=article.body,
             tags=_tags(article, edition, known),
+            json_ld=post_data.article(article, edition),
             related=related.of("post", article.slug, edition),
             journal=edition.at.journal(),
         ),

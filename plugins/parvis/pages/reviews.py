@@ -94,6 +94,7 @@ def _list(hub: Hub, edition: Edition, view: View, chosen: Sequence[CuratedReview
             here=edition.at.reviews(),
             alternates=tuple(_alternates(hub, view, sheet.number)),
             noindex=view.order != "date",
+            feeds=edition.feeds_of(str(edition.words.gettext("Reviews")), lambda at: at.reviews()),
             cards=cards(sheet.items, edition),
             figures=figures_value(everything, edition, product=view.product, here=view.stars),
             list=_beside(hub, edition, view, chosen, sheet),

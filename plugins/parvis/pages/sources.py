@@ -52,11 +52,6 @@ def door(source: Source, edition: Backdrop) -> Door:
     )
 
 
-def feed_of(name: str, edition: Backdrop) -> str:
-    """Where a source's feed lies; it has one, in the main language."""
-    return f"{edition.at_in[edition.site.language].source(name)}feed.xml"
-
-
 def _list(edition: Edition) -> Page:
     title = str(edition.words.gettext("Sources"))
     return Page(
@@ -105,7 +100,7 @@ def _values(edition: Backdrop, title: str, source: Source, sheet: Sheet[Item], p
         title=title,
         here=edition.at.sources(),
         alternates=edition.alternates(lambda at: at.source(source.name, number)),
-        feeds=(*edition.feeds, Link(shown.label, feed_of(source.name, edition))),
+        feeds=edition.feeds_of(shown.label, lambda at: at.source(source.name)),
         source=shown,
         person=person,
         labels=labels,

@@ -57,11 +57,6 @@ def most_used(hub: Hub, edition: Edition, limit: int) -> tuple[Link, ...]:
     return tuple(_link(topic, edition) for topic in sorted(often, key=lambda topic: topic.slug))
 
 
-def feed_of(slug: str, edition: Backdrop) -> str:
-    """Where a topic's feed lies."""
-    return f"{edition.at.topic(slug)}feed.xml"
-
-
 def _link(topic: Topic, edition: Edition) -> Link:
     return Link(topic.label, edition.at.topic(topic.slug))
 
@@ -100,7 +95,7 @@ def _values(edition: Backdrop, title: str, slug: str, label: str, sheet: Sheet[I
     return edition.frame(
         title=title,
         here=edition.at.topics(),
-        feeds=(*edition.feeds, Link(label, feed_of(slug, edition))),
+        feeds=edition.feeds_of(label, lambda at: at.topic(slug)),
         label=label,
         topics=edition.at.topics(),
         days=days(sheet.items, edition),

@@ -44,6 +44,7 @@ def _values(edition: Backdrop, title: str, sheet: Sheet[Item]) -> Values:
         title=title,
         here=edition.at.videos(),
         alternates=edition.alternates(lambda at: at.videos(number)),
+        feeds=edition.feeds_of(title, lambda at: at.videos()),
         number=number,
         cards=cards(sheet.items, edition),
         pager=pager(sheet, edition.at.videos),
