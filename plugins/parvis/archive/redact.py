@@ -46,18 +46,28 @@ class Redacted(msgspec.Struct, frozen=True, kw_only=True):
 
 def redact(body: bytes, suffix: str, trace: Trace) -> Redacted:
     """The document without what is forgotten; it stays a valid one of its sort. Bytes that are no such document stay, with `left` set."""
+    encoding = _encoding(body)
     try:
-        text = body.decode("utf-8-sig")
+        text = body.decode(encoding)
         redacted, taken = _SORTS.get(suffix, _other)(text, trace)
+        found = redacted.encode(encoding) if taken else body
     except (ValueError, RecursionError, csv.Error) as error:
         return Redacted(body=body, left=f"it cannot be read ({type(error).__name__})" if _stands(body, trace) else "")
-    found = redacted.encode() if taken else body
     return Redacted(body=found, taken=taken, left="it quotes it in a place that cannot be redacted safely" if _stands(found, trace) else "")
+
+
+def _encoding(body: bytes) -> str:
+    """Tables are often saved as Windows does."""
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8-sig" if body.startswith(b"\xef\xbb\xbf") else "utf-8"
 
 
 def _stands(body: bytes, trace: Trace) -> bool:
     """Whether anything of it is still there, however it is written."""
-    text = body.decode("utf-8", "replace")
+    text = body.decode(_encoding(body), "replace")
     plain = unescape(unescape(text))
     return any(needle in text or needle in plain or json.dumps(needle)[1:-1] in text for needle in trace.needles)
 

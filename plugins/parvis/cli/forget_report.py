@@ -25,7 +25,6 @@ from parvis.model.post import Post
 from parvis.model.review import Review
 from parvis.model.takedown import GROUNDS
 from parvis.settings import Settings
-from parvis.tidy.links import canonical
 
 STREISAND: Final = (
     "This is criticism, and no ground of law is given: removing it may draw far more attention to it than it has, and readers take it "
@@ -79,8 +78,7 @@ def plan(settings: Settings, what: str, ground: str, *, also: bool) -> Plan:
     wanted = forgetting.find(what, kept)
     if also:
         wanted = forgetting.joined(wanted, kept)
-    links = {canonical(one.url) for one in wanted.kept if one.url} | wanted.profiles
-    trace = trace_of(wanted, links)
+    trace = trace_of(wanted)
     staying = [one for one in kept if isinstance(one, Post) and one.id not in wanted.ids]
     return Plan(
         wanted=wanted,

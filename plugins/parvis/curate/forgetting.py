@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 from urllib.parse import urlsplit
@@ -61,7 +62,12 @@ def joined(wanted: Wanted, kept: Sequence[Kept]) -> Wanted:
     """The same with everything that says the same or repeats it."""
     more = _items([*wanted.kept, *wanted.remaining], kept)
     return msgspec.structs.replace(
-        wanted, posts=more.posts, reviews=more.reviews, remaining=more.remaining, keys=tuple(dict.fromkeys((*wanted.keys, *more.keys)))
+        more,
+        kind=wanted.kind,
+        handles=wanted.handles,
+        profiles=wanted.profiles,
+        names=wanted.names,
+        keys=tuple(dict.fromkeys((*wanted.keys, *more.keys))),
     )
 
 
@@ -99,7 +105,8 @@ _SAID: Final = (
 def _items(items: Iterable[Kept], kept: Sequence[Kept]) -> Wanted:
     """Items with whatever is the same thing under another id."""
     first = list(items)
-    links = {canonical(one.url) for one in first if one.url}
+    shared = _shared(kept)
+    links = {link for one in first for link in _links(one)} - shared
     ids = {one.id for one in first}
     gone = [one for one in kept if one.id in ids or links & set(_links(one))]
     gone_ids = {one.id for one in gone}
@@ -107,8 +114,21 @@ def _items(items: Iterable[Kept], kept: Sequence[Kept]) -> Wanted:
     alike = tuple(one for one in kept if one.id not in gone_ids and said and _says(one, said))
     posts = tuple(one for one in gone if isinstance(one, Post))
     reviews = tuple(one for one in gone if isinstance(one, Review))
-    keys = tuple(dict.fromkeys(key for one in gone for key in suppression.item_keys(one, canonical)))
-    return Wanted(kind="item" if posts else "review", posts=posts, reviews=reviews, keys=keys, remaining=alike)
+    keys = (key for one in gone for key in suppression.item_keys(one, canonical))
+    return Wanted(
+        kind="item" if posts else "review",
+        posts=posts,
+        reviews=reviews,
+        links=frozenset(links),
+        keys=tuple(dict.fromkeys(key for key in keys if key[0] != "link" or key[1] not in shared)),
+        remaining=alike,
+    )
+
+
+def _shared(kept: Iterable[Kept]) -> set[str]:
+    """Addresses that several items of one source have: those of a whole page, such as a calendar's, tell none of them."""
+    times = Counter((one.source, canonical(one.url)) for one in kept if one.url)
+    return {link for (_source, link), count in times.items() if count > 1}
 
 
 def _author(theirs: Sequence[Kept], kept: Sequence[Kept]) -> Wanted:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import msgspec
 
 from parvis.model.post import Post
@@ -24,6 +22,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     posts: tuple[Post, ...] = ()
     reviews: tuple[Review, ...] = ()
     keys: tuple[tuple[Of, str], ...]  #: what is hashed, so that it never comes back
+    links: frozenset[str] = frozenset()  #: canonical addresses that are theirs alone
     handles: frozenset[str] = frozenset()  #: folded; of an author
     profiles: frozenset[str] = frozenset()  #: canonical addresses; of an author
     names: frozenset[str] = frozenset()  #: as shown; of an author
@@ -60,8 +59,9 @@ class Trace(msgspec.Struct, frozen=True, kw_only=True):
     needles: tuple[str, ...] = ()  #: texts of which none may stand in a file afterwards, the longest first
 
 
-def trace(wanted: Wanted, links: Iterable[str]) -> Trace:
-    """How what is wanted shows in files. `links`: its addresses in canonical form."""
+def trace(wanted: Wanted) -> Trace:
+    """How what is wanted shows in files."""
+    links = wanted.links | wanted.profiles
     natives = frozenset(native for kept in wanted.kept for native in _natives(kept))
     addresses = {kept.url for kept in wanted.kept if kept.url}
     pictures = {media.url for post in wanted.posts for media in post.media}
@@ -69,10 +69,10 @@ def trace(wanted: Wanted, links: Iterable[str]) -> Trace:
         one for one in _handles(wanted) if len(one) >= _TELLING
     }
     texts = {opening for kept in wanted.kept if len(opening := _opening(kept)) >= _OPENING // 2}
-    found = {*wanted.ids, *addresses, *links, *pictures, *wanted.profiles, *whose, *texts, *(one for one in natives if len(one) > _TELLING)}
+    found = {*wanted.ids, *addresses, *links, *pictures, *whose, *texts, *(one for one in natives if len(one) > _TELLING)}
     return Trace(
         natives=natives,
-        links=frozenset(links),
+        links=links,
         handles=wanted.handles,
         names=wanted.names,
         needles=tuple(sorted(filter(None, found), key=lambda one: (-len(one), one))),
