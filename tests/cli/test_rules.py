@@ -101,5 +101,5 @@ def test_why_tells_which_rules_hold(run: Run, talking: Path) -> None:
     said = run("why", "blog:1", cwd=talking).stdout
 
     assert "The rule `no-giveaways` matched title (“giveaway”): hide." in said
-    assert "content/curation/rules.yaml:2" in said
+    assert "tried in this order: no-giveaways, baked" in said
     assert "no-giveaways` matched" not in run("why", "blog:2", cwd=talking).stdout
