@@ -1,4 +1,4 @@
-"""Approvals are lines in files: what is written is what is read, and mistakes are told by line."""
+"""Decisions are lines in files: what is written is what is read, and mistakes are told by line."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ import sys
 import tempfile
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from parvis.errors import ContentError
-from parvis.model.decision import Decision
+from parvis.model.decision import Decision, Verb
 from parvis.settings import decide, decisions, every_decision
 from parvis.tidy import yaml
 
@@ -159,3 +160,34 @@ def test_lines_that_we_wrote_need_no_yaml_reader(content: Path) -> None:
     out = subprocess.run([sys.executable, "-c", code, str(content)], capture_output=True, text=True, check=True)
 
     assert out.stdout == "1 False\n"
+
+
+EVERY: tuple[Decision, ...] = (
+    Decision(item="blog:1", do="hide", by="Ada", at=AT, because="names a person", ground="personal_data", public="A name was in it."),
+    Decision(item="blog:1", do="approve", by="Ada", at=AT, because="read again"),
+    Decision(source="blog", do="approve", by="Ada", at=AT, because="all of it"),
+    Decision(item="blog:1", do="pin", by="Ada", at=AT, because="the opening", until=AT + timedelta(days=3)),
+    Decision(item="blog:1", do="pin", by="Ada", at=AT, because="for good"),
+    Decision(item="blog:1", do="feature", by="Ada", at=AT, because="the best"),
+    Decision(item="blog:1", do="tag", by="Ada", at=AT, because="to be found", tag="cassis"),
+    Decision(item="blog:1", do="alt", by="Ada", at=AT, because="there was none", alt='A "box", open', media=2),
+    Decision(item="blog:1", do="contest", by="Ada", at=AT, because="an idea", to="saveurs-2026"),
+    Decision(item="blog:1", do="event", by="Ada", at=AT, because="it was there", to="fete"),
+    Decision(item="blog:1", do="thank", by="Ada", at=AT, because="kind"),
+    Decision(item="blog:1", do="needs-answer", by="Ada", at=AT, because="a question"),
+    Decision(item="blog:1", do="split", by="Ada", at=AT, because="two days", to="blog:2"),
+    Decision(item="blog:1", do="join", by="Ada", at=AT, because="one day", to="blog:2"),
+)
+
+
+def test_every_verb_is_written_and_read_again_without_the_yaml_reader(content: Path) -> None:
+    for decision in EVERY:
+        path = decide(content, decision)
+
+    found = every_decision(content)
+
+    assert {one.do for one in found} == set(get_args(Verb))
+    assert [structs.replace(one, file="", line=0) for one in found] == list(EVERY)
+    assert [one.line for one in found] == list(range(1, len(EVERY) + 1))
+    assert decisions._plain(path.read_text("utf-8"), "x")
+    assert decisions._careful(path.read_text("utf-8"), "x") == decisions._plain(path.read_text("utf-8"), "x")

@@ -142,7 +142,10 @@ def _careful(text: str, name: str) -> tuple[Decision, ...]:
     from parvis.tidy import yaml
 
     if left := marker(text):
-        what, remedy = "a merge was left unfinished here.", "Run `parvis check`: it keeps the lines of both sides."
+        what, remedy = (
+            "a merge was left unfinished here.",
+            "Run `parvis check`, which keeps the lines of both sides; an entry of several lines is yours to mend.",
+        )
         raise ContentError([Mistake(file=name, line=left, field="", what=what, remedy=remedy)])
     document = yaml.load(text, name)
     entries = document.value or []
