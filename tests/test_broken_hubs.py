@@ -39,6 +39,7 @@ LAW: Final = {
         "ambassador_posts_without_consent",
         "ambassador_without_consent",
     ),
+    "copyright: a grant has its proof": ("right_with_wrong_fields", "right_without_proof"),
     "reviews, France: checks, dates, contact, reasons of refusal": ("review_verified_without_proof", "wrong_review_policy"),
     "reviews, EU: neither altered nor called verified without proof": (
         "review_rating_changed",

@@ -1,0 +1,2 @@
+SITENAME = "Sucre Bleu"
+PATH = "content"
