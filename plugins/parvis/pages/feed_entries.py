@@ -143,7 +143,7 @@ def of_phases(contest: Contest, edition: Edition) -> tuple[Entry, ...]:
         Entry(
             id=iri(edition, f"{url}#{stage.name}", f"contest:{contest.slug}:{stage.name}"),
             url=absolute(edition.site, url),
-            title=f"{article.title}: {contest_words.headline(stage.name, edition)}",
+            title=f"{contest_words.headline(stage.name, edition)} · {article.title}",
             author=edition.site.name,
             published=stage.start,
             updated=stage.start,
