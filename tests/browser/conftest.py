@@ -165,8 +165,9 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
     """Opens an address in a context of its own: `visit(url, dark=True, width=390)`."""
     contexts: list[BrowserContext] = []
 
-    def _visit(url: str, *, dark: bool = False, width: int = 1440, script: bool = True) -> Visit:
+    def _visit(url: str, *, dark: bool = False, width: int = 1440, script: bool = True, **more: Any) -> Visit:
         context = browser.new_context(
+            **more,  # as Playwright has it: `contrast="more"`, `forced_colors="active"`
             color_scheme="dark" if dark else "light",
             viewport={"width": width, "height": 900},
             reduced_motion="reduce",

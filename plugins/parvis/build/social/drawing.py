@@ -259,8 +259,8 @@ def _product(sheet: Sheet) -> None:
 def _contest(sheet: Sheet) -> None:
     sheet.night()
     top = sheet.head(pill=True)
-    after = sheet.say(sheet.card.title, top, FOOT - 96, LOUD, sheet.ink)
-    sheet.say(sheet.card.text, after + 8, FOOT - 40, SMALL, sheet.soft)
+    after = sheet.say(sheet.card.title, top, FOOT - 130, LOUD, sheet.ink)
+    sheet.say(sheet.card.text, after + 22, FOOT - 50, SMALL, sheet.soft)
     wide = 160
     for place, (shell, filling) in enumerate(sheet.card.colors):
         sheet.put(sheet.macaron(wide, shell, filling), WIDTH - EDGE - (len(sheet.card.colors) - place) * (wide - 12), FOOT - 48)
