@@ -8,6 +8,7 @@ from parvis.model.decision import Decision
 from parvis.model.right import Right
 from parvis.model.rule import Rule, WordLists
 from parvis.model.suppression import Cleared, Suppression
+from parvis.model.takedown import Takedown
 
 
 class Curation(msgspec.Struct, frozen=True, kw_only=True):
@@ -16,6 +17,7 @@ class Curation(msgspec.Struct, frozen=True, kw_only=True):
     decisions: tuple[Decision, ...] = ()  #: oldest file first, in the order of the lines
     rights: tuple[Right, ...] = ()  #: in the same order
     suppressions: tuple[Suppression, ...] = ()
+    takedowns: tuple[Takedown, ...] = ()  #: the register
     cleared: Cleared = Cleared()  #: what an earlier run has found to be under no suppression
     rules: tuple[Rule, ...] = ()  #: in their order
     words: WordLists = WordLists()  #: what the scores of spam and profanity look for

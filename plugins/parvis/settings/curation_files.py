@@ -12,6 +12,7 @@ from parvis.model.rule import Rule, WordLists
 from parvis.settings.decisions import every_decision
 from parvis.settings.rights import rights
 from parvis.settings.suppressions import suppressions
+from parvis.settings.takedowns import takedowns
 from parvis.settings.word_lists import word_lists
 
 Found = TypeVar("Found")
@@ -46,6 +47,7 @@ def curation(content: Path) -> Curation:
     found = Curation(
         decisions=reading.take(lambda: every_decision(content), ()),
         suppressions=reading.take(lambda: suppressions(content), ()),
+        takedowns=reading.take(lambda: takedowns(content), ()),
         rights=reading.take(lambda: rights(content), ()),
         rules=reading.take(lambda: _rules(content), ()),
         words=reading.take(lambda: word_lists(content), WordLists()),
