@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -24,6 +23,8 @@ from parvis.model.exchange import Request
 from parvis.model.post import Media, Post
 
 _AT_ONCE = 4
+#: So many pictures, or reasons, are told one by one.
+_MOST_LINES = 12
 
 
 @dataclass
@@ -34,7 +35,7 @@ class Gathered:
     copied: int = 0
     files_written: int = 0
     left: int = 0  #: above the limit of a run
-    troubles: list[str] = field(default_factory=list)  #: why pictures could not be copied
+    troubles: list[tuple[str, str]] = field(default_factory=list)  #: why pictures could not be copied, and their addresses
     tries: dict[str, int] = field(default_factory=dict)  #: in vain, by picture
 
 
@@ -100,7 +101,7 @@ async def _copied(wanted: list[_Wanted], document: str, budget: Budget, archive:
             except SourceError as error:
                 late += isinstance(error, DeadlineError)
                 done.tries[want.key] = done.tries.get(want.key, 0) + 1
-                done.troubles.append(str(error))
+                done.troubles.append((str(error), want.url))
 
     for error in await asyncio.gather(*map(one, wanted), return_exceptions=True):
         if error is not None:
@@ -145,9 +146,18 @@ def _filled(post: Post, places: Mapping[str, Media], limits: Limits) -> Post:
 
 
 def troubles(gathered: Gathered) -> tuple[str, ...]:
-    """One line for all pictures that could not be copied, with the reason that most of them share."""
-    if not gathered.troubles:
-        return ()
-    reason, _ = max(Counter(gathered.troubles).items(), key=lambda pair: (pair[1], pair[0]))
-    count = len(gathered.troubles)
-    return (f"{count} {'picture was' if count == 1 else 'pictures were'} not copied: {reason}",)
+    """A line for each picture that could not be copied, with its address; of many, a line for each reason, the rarest in one."""
+    told = [(reason, url.partition("?")[0]) for reason, url in gathered.troubles]  # a signed address is nobody's business
+    if len(told) <= _MOST_LINES:
+        return tuple(f"{_pictures(1)} not copied: {reason} ({url})" for reason, url in sorted(told))
+    by_reason: dict[str, list[str]] = {}
+    for reason, url in told:
+        by_reason.setdefault(reason, []).append(url)
+    ordered = sorted(by_reason.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    lines = [f"{_pictures(len(urls))} not copied: {reason} ({min(urls)})" for reason, urls in ordered[:_MOST_LINES]]
+    rest = sum(len(urls) for _, urls in ordered[_MOST_LINES:])
+    return (*lines, *([f"{_pictures(rest)} not copied for other reasons."] if rest else ()))
+
+
+def _pictures(count: int) -> str:
+    return "1 picture was" if count == 1 else f"{count} pictures were"

@@ -46,8 +46,10 @@ def checked(body: bytes, pixels: int) -> Image.Image:
         image = Image.open(io.BytesIO(body), formats=_FORMATS)
     except UnidentifiedImageError as error:
         raise ReadError("it is no JPEG, PNG, WebP, GIF or AVIF.") from error
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise ReadError(f"it is damaged or too large ({type(error).__name__}).") from error
+    except Image.DecompressionBombError as error:
+        raise ReadError(f"it is far too large: it has more than {pixels // 1_000_000} million pixels.") from error
+    except (OSError, ValueError, SyntaxError) as error:
+        raise ReadError(f"it is damaged ({type(error).__name__}).") from error
     if image.width * image.height > pixels:
         raise ReadError(f"it has {image.width} by {image.height} pixels, more than {pixels // 1_000_000} million.")
     if image.width < 1 or image.height < 1:
