@@ -260,7 +260,7 @@ def make_contest(make_article: Callable[..., Article]) -> Callable[..., Contest]
                 version=1,
                 changes=(Change(version=1, at=date(2026, 3, 20), what="Première version.", sha256="a" * 64),),
                 sha256="a" * 64,
-                clauses=dict.fromkeys(clauses, "Tout est dit."),
+                clauses=dict.fromkeys(clauses, "Tout est dit.") | {"eligibility": "Dès 14 ans."},
                 languages=("", "en"),
                 told=(told("rules", "fr", "Règlement"), told("rules", "en", "Rules")),
             ),

@@ -32,6 +32,8 @@ LAW: Final = {
         "ambassador_minor_without_guardian",
         "ambassador_source_of_a_minor",
         "contest_picture_of_a_minor",
+        "contest_portrait_of_a_minor",
+        "contest_without_age",
     ),
     "rights and consent of the people shown": (
         "ambassador_consent_without_date",

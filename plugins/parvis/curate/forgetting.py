@@ -155,6 +155,11 @@ def _by_address(address: str, kept: Sequence[Kept]) -> list[Kept]:
     """By the original's address, or by that of a page of the hub, which ends in SLUG-ID8/."""
     wanted = canonical(address)
     linked = [one for one in kept if one.url and canonical(one.url) == wanted]
+    exactly = [one for one in linked if one.url == address]
+    if wanted in _shared(kept):
+        linked = exactly
+        if len(exactly) != 1:
+            raise UsageError(f"Several items have the address '{address}'. Give the id of one (as in content/archive/).")
     parts = [part for part in urlsplit(address).path.split("/") if part]
     match = _ID8.fullmatch(parts[-1]) if parts else None
     return linked or [one for one in kept if match is not None and one.id8 == match[1]]

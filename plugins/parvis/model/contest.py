@@ -108,6 +108,8 @@ class Juror(msgspec.Struct, frozen=True, kw_only=True):
     customer: bool = False
     conflicts: tuple[Conflict, ...] = ()
     portrait: str = ""  #: below content/
+    minor: bool = False
+    guardian: bool = False  #: a guardian agrees to the portrait
 
 
 class Jury(msgspec.Struct, frozen=True, kw_only=True):

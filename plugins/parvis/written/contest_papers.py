@@ -99,7 +99,7 @@ def entry(written: Written, facts: Facts) -> Entry:
         status=status,  # type: ignore[arg-type]  # one of them
         why=facts.text("why"),
         minor=facts.switch("minor"),
-        guardian=facts.switch("guardian"),
+        guardian=facts.switch("guardian") or facts.switch("guardian_consent"),
         file=written.file,
         line=1,
     )

@@ -177,6 +177,8 @@ def _juror(facts: Facts) -> Juror:
         customer=facts.switch("customer"),
         conflicts=tuple(_conflict(one) for one in facts.groups("conflicts")),
         portrait=facts.text("portrait"),
+        minor=facts.switch("minor"),
+        guardian=facts.switch("guardian_consent"),
     )
     facts.done()
     return juror

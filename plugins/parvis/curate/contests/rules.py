@@ -73,10 +73,18 @@ def warnings(contest: Contest, now: datetime, languages: tuple[str, ...], unansw
     for anomaly in () if phases.is_over(contest, now) else undecided(contest):
         yield f"{contest.folder}/ballots.csv: {anomaly.what} Decide about it: `parvis contest {contest.slug} anomalies`."
     yield from _own_ideas(contest)
+    yield from _age_unsaid(contest)
     for winner in contest.outcome.winners if contest.outcome else ():
         if phases.promise(winner, contest, now) == "late" and not winner.late_because:
             file = contest.outcome.file if contest.outcome else ""
             yield f"{file}:{winner.line}: the promised day has passed: write `moved:` and `late_because:`."
+
+
+def _age_unsaid(contest: Contest) -> Iterator[str]:
+    """Rules that do not say the age which the contest's page says."""
+    age = contest.minimum_age
+    if age and contest.rules and not re.search(rf"\b{age}\b", "\n".join(contest.rules.clauses.values())):
+        yield f"{contest.rules.file}: the rules do not say that one must be {age} or older: add it to the clause on who can take part."
 
 
 def _own_ideas(contest: Contest) -> Iterator[str]:
@@ -104,6 +112,9 @@ def _facts(contest: Contest) -> Iterator[Mistake]:
             yield _missing(contest, f"prizes.{place}", what, "Add `count:` and `value:`.")
     if not contest.eligibility:
         yield _missing(contest, "eligibility", "nobody is told who can take part.", "Write `eligibility:`.")
+    if contest.minimum_age is None:
+        what = "nobody is told from which age on one may take part."
+        yield _missing(contest, "minimum_age", what, "Write `minimum_age: 14`, or `minimum_age: 0` where anybody may.")
     if contest.starts("results") is None:
         yield _missing(contest, "phases", "nobody is told when the results come.", "Add `results:` below `phases:`.")
 
@@ -190,6 +201,12 @@ def _minors(contest: Contest) -> Iterator[Mistake]:
             what = f"the picture of the entry '{entry.id}' comes from a minor, and no guardian has agreed to it."
             remedy = "Take the picture out, or write `yes` into `guardian` when you have the agreement in writing."
             yield Mistake(entry.file, entry.line, "guardian", what, remedy)
+    for place, juror in enumerate(contest.jury.members):
+        if juror.minor and juror.portrait and not juror.guardian:
+            field = f"jury.members.{place}.portrait"
+            what = f"{juror.name} is a minor, and no guardian has agreed to the portrait."
+            remedy = "Take it out, or add `guardian_consent: true` when you have the agreement in writing."
+            yield Mistake(contest.file, contest.line(field), field, what, remedy)
 
 
 def _outcome(contest: Contest, now: datetime) -> Iterator[Mistake]:
