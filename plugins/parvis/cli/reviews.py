@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 
 import click
 
+from parvis import settings as hub_settings
 from parvis.cli.terminal import say, say_json, say_table
 from parvis.cli.verb import Verb, hub, json_option, moment, now_option
 from parvis.curate.unanswered import Unanswered, unanswered
 from parvis.errors import UsageError
-from parvis.settings import moments
+from parvis.model.hub import Item
+from parvis.settings import Settings, moments
 
 #: Characters of a review's words in the list.
 _SHOWN = 60
@@ -30,7 +32,7 @@ parvis reviews unanswered --older 7d --json
 def command(*, what: str, older: str | None, now_text: str | None, as_json: bool) -> int:
     """List the published reviews that nobody has answered: negative ones first, the oldest of each first, with age and owner.
 
-    Owners stand in content/curation/reviews.yaml. Exit code 1 when one of those listed has waited longer than PARVIS_REPLY_WITHIN.
+    Posts that an editor has marked `needs-answer` follow them. Owners stand in content/curation/reviews.yaml. Exit code 1 when one of those listed has waited longer than PARVIS_REPLY_WITHIN.
     """
     del what
     from parvis.build import review_files
@@ -40,11 +42,31 @@ def command(*, what: str, older: str | None, now_text: str | None, as_json: bool
     reviews = review_files.check(settings, now)
     within = settings.site.reply_within
     found = unanswered(reviews.published, reviews.policy, now, older=_duration(older), within=within)
+    posts = _marked(settings, now)
     if as_json:
-        say_json({"now": now, "within": within, "unanswered": [_facts(one) for one in found]})
+        marked = [{"id": item.post.id, "url": item.post.url, "words": _title(item)} for item in posts]
+        say_json({"now": now, "within": within, "unanswered": [_facts(one) for one in found], "posts": marked})
     else:
         _say(found, now, within)
+        if posts:
+            say_table(("Post", "Words", "Where"), [(item.post.id, _title(item), item.post.url or "") for item in posts])
     return int(any(one.late for one in found))
+
+
+def _marked(settings: Settings, now: datetime) -> tuple[Item, ...]:
+    """The posts that an editor says need an answer; nothing tells this to readers."""
+    if not any(decision.do == "needs-answer" for decision in hub_settings.every_decision(settings.content)):
+        return ()
+    from parvis.build import standing
+
+    found = standing.hub(settings, now)
+    return tuple(item for item in (*found.items, *found.withheld) if item.answer == "needed")
+
+
+def _title(item: Item) -> str:
+    from parvis.tidy import text
+
+    return text.one_line(item.post.title or item.post.text, _SHOWN)
 
 
 def _duration(text: str | None) -> timedelta | None:
