@@ -31,7 +31,7 @@ def test_html_is_trusted_in_one_part_alone(templates: dict[str, str]) -> None:
 
 
 def test_no_template_holds_style_script_or_handler(templates: dict[str, str]) -> None:
-    data = '<script type="application/ld+json">{{ values|json_ld }}</script>'
+    data = '<script type="application/ld+json">{{ values|json_ld(picture) }}</script>'
     assert data in templates["parts/json_ld.html"]
 
     # A script of our own, by its file; `data-` tells it what it needs to know.

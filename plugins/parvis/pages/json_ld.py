@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from parvis.model.curated_review import CuratedReview, figures
+from parvis.model.product import Price
 from parvis.model.review import BEST, WORST, Review
 from parvis.pages.edition import Edition
 from parvis.pages.site_data import CONTEXT
@@ -26,8 +27,13 @@ def own(reviews: Iterable[CuratedReview]) -> tuple[CuratedReview, ...]:
     )
 
 
-def product(name: str, url: str, of_product: Iterable[CuratedReview], edition: Edition, *, picture: str = "") -> dict[str, Any] | None:
-    """A product with the average of its own reviews; None where it has none. `of_product`: all that are published of it; `url` absolute."""
+def product(
+    name: str, url: str, of_product: Iterable[CuratedReview], edition: Edition, *, picture: str = "", price: Price | None = None
+) -> dict[str, Any] | None:
+    """A product with the average of its own reviews; None where it has none. `of_product`: all that are published of it; `url` absolute.
+
+    `price`: what it costs, where it can be had today.
+    """
     found = own(of_product)
     told = figures(found)
     if not found or told.average is None:
@@ -38,6 +44,7 @@ def product(name: str, url: str, of_product: Iterable[CuratedReview], edition: E
         "name": name,
         "url": url,
         **({"image": picture} if picture else {}),
+        **({"offers": _offer(price, url)} if price and price.amount is not None else {}),
         "aggregateRating": {
             "@type": "AggregateRating",
             "ratingValue": told.average,
@@ -46,6 +53,16 @@ def product(name: str, url: str, of_product: Iterable[CuratedReview], edition: E
             "worstRating": WORST,
         },
         "review": [_review(one.review, edition) for one in found[:_MOST]],
+    }
+
+
+def _offer(price: Price, url: str) -> dict[str, Any]:
+    return {
+        "@type": "Offer",
+        "price": price.amount,
+        "priceCurrency": price.currency,
+        "availability": f"{CONTEXT}/InStock",
+        "url": price.url or url,
     }
 
 

@@ -59,4 +59,5 @@ def structured(product: Product, article: Article, edition: Edition) -> dict[str
     """The product with its rating (schema.org `Product`); None where it has no review of the brand's own collection."""
     found = select(edition.hub.reviews.published, View(product=product.slug))
     url, picture = absolute(edition.site, edition.url_of(article)), article.picture
-    return json_ld.product(article.title, url, found, edition, picture=absolute(edition.site, picture) if picture else "")
+    price = product.price if product.status in {"available", "seasonal"} else None
+    return json_ld.product(article.title, url, found, edition, picture=absolute(edition.site, picture) if picture else "", price=price)

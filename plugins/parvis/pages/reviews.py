@@ -172,12 +172,10 @@ def _products(found: Sequence[CuratedReview], view: View, edition: Edition) -> t
 
 
 def _structured(view: View, chosen: Sequence[CuratedReview], edition: Edition) -> dict[str, Any] | None:
-    if not view.product:
+    """A product that the hub has no page of: else that page tells it, once."""
+    if not view.product or nouns.named(view.product, edition.hub.products, edition):
         return None
-    named = _product_name(view.product, chosen, edition)
-    found = nouns.named(view.product, edition.hub.products, edition)
-    url = absolute(edition.site, found.url if found else address(view, edition))
-    return json_ld.product(named, url, chosen, edition)
+    return json_ld.product(_product_name(view.product, chosen, edition), absolute(edition.site, address(view, edition)), chosen, edition)
 
 
 def _review(one: CuratedReview, edition: Edition) -> Page:
