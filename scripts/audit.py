@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import shutil
@@ -13,6 +14,7 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from statistics import median
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -20,10 +22,17 @@ OUTPUT = ROOT / "output"
 TABLE = ROOT / "docs" / "audit.md"
 #: Where the tools are installed: what may be lost.
 TOOLS = ROOT / ".parvis" / "audit"
-PACKAGES = {"vnu-jar": "26.9.27", "lighthouse": "12.8.2"}
-CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-#: One page of each kind is looked at.
-KINDS = ("home", "wall", "item", "video", "source", "tag", "journal", "post", "page")
+PACKAGES = {
+    "vnu-jar": "26.9.27",
+    "lighthouse": "12.8.2",
+    "@adobe/structured-data-validator": "1.7.1",
+    "@marbec/web-auto-extractor": "2.2.1",
+}
+#: The least score that is good, on a phone (Lighthouse's default).
+TARGETS = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
+#: One page of each of these kinds is looked at, so often; the median counts.
+KINDS = ("home", "wall", "contest", "reviews", "post")
+RUNS = 3
 CHROMIUM_FLAGS = (
     "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
@@ -46,7 +55,11 @@ def main() -> int:
         return 1
     rows: list[Row] = []
     missing: list[str] = []
-    for tool, needs, run in (("vnu-jar", ("java", "npm"), markup), ("lighthouse", ("node", "npm", "chromium"), lighthouse)):
+    for tool, needs, run in (
+        ("vnu-jar", ("java", "npm"), markup),
+        ("@adobe/structured-data-validator", ("node", "npm"), structured_data),
+        ("lighthouse", ("node", "npm", "chromium"), lighthouse),
+    ):
         absent = [name for name in needs if shutil.which(name) is None]
         if absent:
             missing.append(f"{tool} was not run: it needs {' and '.join(absent)}.")
@@ -86,31 +99,66 @@ def markup() -> Iterator[Row]:
         yield Row("vnu-jar", f"{name}, all {count} files", f"{len(messages)} errors", not messages)
 
 
+def structured_data() -> Iterator[Row]:
+    """JSON-LD of every page; a warning names a field that is optional."""
+    done = subprocess.run(
+        ["node", ROOT / "scripts" / "structured_data.mjs", TOOLS / "node_modules", OUTPUT], capture_output=True, text=True, check=True
+    )
+    told = json.loads(done.stdout)
+    errors = [issue for issue in told["issues"] if issue["severity"] == "ERROR"]
+    for issue in errors[:20]:
+        print(f"{issue['page']}: {issue['message']}")
+    what = f"structured data, {told['facts']} sets of facts in {told['pages']} pages"
+    yield Row("@adobe/structured-data-validator", what, f"{len(errors)} errors", not errors)
+
+
 def lighthouse() -> Iterator[Row]:
-    """Four scores for one page of each kind."""
+    """The median of four scores for one page of each kind."""
     pages = json.loads((OUTPUT / "api" / "index.json").read_text("utf-8"))["pages"]
     with served() as home:
         for kind in KINDS:
             page = next((page for page in pages if page["kind"] == kind), None)
             if page is not None:
-                scores = _scores(f"{home}/{page['url'].split('/', 3)[3]}")
+                runs = [_scores(f"{home}/{page['url'].split('/', 3)[3]}") for _ in range(RUNS)]
+                scores = {name: int(median(run[name] for run in runs)) for name in TARGETS}
                 told = ", ".join(f"{name} {score}" for name, score in scores.items())
-                yield Row("lighthouse", kind, told, all(score >= 90 for score in scores.values()))
+                yield Row("lighthouse", kind, told, all(scores[name] >= least for name, least in TARGETS.items()))
 
 
 def _scores(url: str) -> dict[str, int]:
     tool = TOOLS / "node_modules" / "lighthouse" / "cli" / "index.js"
-    options = ["--quiet", "--output=json", f"--chrome-flags={CHROMIUM_FLAGS}", f"--only-categories={','.join(CATEGORIES)}"]
+    options = ["--quiet", "--output=json", f"--chrome-flags={CHROMIUM_FLAGS}", f"--only-categories={','.join(TARGETS)}"]
     chromium = os.environ.get("PARVIS_CHROMIUM") or shutil.which("chromium") or ""
     done = subprocess.run(
         ["node", tool, url, *options], env={**os.environ, "CHROME_PATH": chromium}, capture_output=True, text=True, check=True
     )
     found = json.loads(done.stdout)["categories"]
-    return {name: round(100 * (found[name]["score"] or 0)) for name in CATEGORIES}
+    return {name: round(100 * (found[name]["score"] or 0)) for name in TARGETS}
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    """A static server that says nothing."""
+class _Host(SimpleHTTPRequestHandler):
+    """A static server that compresses as web hosts do, and says nothing."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """A file of the site, or of a folder its page."""
+        path = Path(self.translate_path(self.path))
+        file = path / "index.html" if path.is_dir() else path
+        if not file.is_file():
+            self.send_error(404)
+            return
+        body, kind = file.read_bytes(), self.guess_type(str(file))
+        packed = kind.startswith("text/") or kind.endswith(("javascript", "json", "xml"))
+        body = gzip.compress(body, 9) if packed else body
+        self.send_response(200)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if packed else kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=31536000" if "/theme/" in self.path or "/media/" in self.path else "max-age=600")
+        if packed:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name is the base class's)
         """Nothing."""
@@ -119,7 +167,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 @contextmanager
 def served() -> Iterator[str]:
     """The site on 127.0.0.1."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(OUTPUT)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(OUTPUT)))
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -129,7 +177,7 @@ def served() -> Iterator[str]:
 
 def table(rows: list[Row], missing: list[str]) -> str:
     """The table as Markdown."""
-    head = "# Audit of the demo\n\nMade by `make audit` from the built demo; a score is at most 100 and good from 90 on.\n\n"
+    head = "# Audit of the demo\n\nMade by `make audit` from the built demo. Scores are medians of three runs on a simulated phone; good is 98 for performance and 100 for the rest.\n\n"
     lines = ["| tool | what | result | |", "|---|---|---|---|"]
     lines += [f"| {row.tool} {PACKAGES[row.tool]} | {row.what} | {row.result} | {'good' if row.good else 'to mend'} |" for row in rows]
     notes = "".join(f"\n{sentence}\n" for sentence in missing)
