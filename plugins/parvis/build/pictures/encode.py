@@ -9,12 +9,13 @@ from typing import Final
 
 from PIL import Image, features
 
-from parvis.build.pictures.rendition import LARGEST, Format, Made, plain_widths, widths
+from parvis.build.pictures.rendition import LARGEST, PLAIN, WIDTHS, Format, Made, plain_widths, widths
 from parvis.collect import pictures
 from parvis.collect.limits import Limits
 from parvis.errors import ReadError
+from parvis.tidy import digests
 
-#: Raise it when the same picture is encoded in another way.
+#: Raise it when the same picture is encoded in another way, in what follows from no option below.
 SETTINGS: Final = "1"
 #: Pixels before decoding, as for pictures from outside.
 PIXELS: Final = Limits().picture_pixels
@@ -33,9 +34,10 @@ Files = dict[tuple[Format, int], bytes]
 
 
 def encoder() -> str:
-    """Names and versions of what encodes: another one may make other bytes."""
+    """Names, options and versions of what encodes: another one may make other bytes."""
     codecs = " ".join(f"{name} {features.version(name)}" for name in ("avif", "webp", "jpg", "zlib"))
-    return f"{SETTINGS} pillow {features.version('pil')} {codecs}"
+    options = digests.of_values([_AVIF, _WEBP, _LOSSLESS, _JPEG, _COLORS, _GAP, WIDTHS, LARGEST, PLAIN])
+    return f"{SETTINGS} {options} pillow {features.version('pil')} {codecs}"
 
 
 def encode(body: bytes, *, with_plain: bool) -> tuple[Made, Files]:
