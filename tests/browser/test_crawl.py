@@ -81,9 +81,11 @@ def test_no_script_but_data_stands_in_a_page(drawn: dict[str, tuple[LexborHTMLPa
 
 
 def _named(page: LexborHTMLParser) -> Iterator[str]:
-    """All addresses that a page names, those of `srcset` and of the pictures in symbols included."""
+    """All addresses that a page names, those of `srcset` included; what a feed or an item's author names is the author's own."""
     for node in page.css("[href], [src], [poster], [data], [srcset]"):
         if node.attributes.get("rel") in {"canonical", "alternate", "preconnect", "dns-prefetch"}:
+            continue
+        if {"ugc", "external"} & set((node.attributes.get("rel") or "").split()):
             continue
         yield from (node.attributes[name] or "" for name in LINKS if node.attributes.get(name))
         yield from (part.split()[0] for part in (node.attributes.get("srcset") or "").split(", ") if part)
@@ -97,7 +99,7 @@ def _dead(folder: Path, home: str, drawn: dict[str, LexborHTMLParser]) -> list[s
     dead = []
     for path, page in drawn.items():
         here = f"{home}/{path.removesuffix('index.html')}"
-        for said in _named(page):
+        for said in dict.fromkeys(_named(page)):
             link = urljoin(here, said)
             if link not in known:
                 known[link] = _why_dead(folder, home, link, anchors, symbols)
