@@ -61,9 +61,7 @@ class Values(BaseModel):
     PARVIS_LANGUAGES: Texts = ()  #: all of them, the main one first; DEFAULT_LANG alone where it is left out
     PARVIS_TAGLINE: str | dict[str, str] = ""  #: a line below the name: one, or one for each language
     PARVIS_NOTICE: str | dict[str, str] = ""  #: a line on every page: one, or one for each language
-    PARVIS_BRAND: BrandValues | None = (
-        None  #: the look: `ink`, `paper`, `accent`, `display`, `text`, `corner`, `logo`; see [the theme](theme.md)
-    )
+    PARVIS_BRAND: BrandValues | None = None  #: the look: colours, fonts, corners, logo; see [the theme](theme.md#the-brand)
     PARVIS_PAGE_SIZE: StrictInt = Field(default=24)  #: items on a page of the wall, 1 to 200
     PARVIS_PRIVATE_HOSTS: Texts = ()  #: names, addresses and networks that `collect` may ask although they are not public
     PARVIS_REPLY_WITHIN: Text = ""  #: after how long a review shall have an answer, such as `7d`; empty: nothing is agreed
