@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import click
+import msgspec
 
 from parvis.cli import deciding
 from parvis.cli.verb import Verb, hub, json_option, moment
@@ -60,7 +61,9 @@ def _source(settings: Settings, name: str) -> str:
 
 def _in_vain(settings: Settings, decision: Decision, now: datetime) -> str:
     """Why an approval changes nothing; empty when it does."""
-    before, after = (_stands(settings, now, decision.item, *more) for more in ((), (decision,)))
+    # Of two decisions of one moment the later line holds: this one would be the last.
+    given = msgspec.structs.replace(decision, file="~")
+    before, after = (_stands(settings, now, decision.item, *more) for more in ((), (given,)))
     if before[0] == "published":
         return "nothing holds it."
     if after[0] == "published" or before[0] == "waiting":
