@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
@@ -53,10 +54,10 @@ def pictures(raws: list[RawPost]) -> set[str]:
     return {url for media in found if (url := media.preview or (media.url if media.kind == "image" else None))}
 
 
-def drawn() -> bytes:
-    """A picture."""
+def drawn(name: str) -> bytes:
+    """A picture, another one for each name: posts that share one are taken for the same."""
     file = BytesIO()
-    Image.new("RGB", (320, 240), "#6d86d6").save(file, "JPEG")
+    Image.new("RGB", (320, 240), f"#{sha256(name.encode()).hexdigest()[:6]}").save(file, "PNG")
     return file.getvalue()
 
 
@@ -64,7 +65,7 @@ class _Pictures(BaseHTTPRequestHandler):
     """Answers every request with the picture."""
 
     def do_GET(self) -> None:
-        body = drawn()
+        body = drawn(self.path)
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -99,11 +100,11 @@ def hub(served: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
             parts = urlsplit(url)
             copy = place / "media" / (parts.hostname or "") / unquote(parts.path).lstrip("/")
             copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_bytes(drawn())
+            copy.write_bytes(drawn(url))
         for item in given.get("items", ()):
             if "picture" in item:
                 item["picture"] = f"{served}{urlsplit(item['picture']).path}"
-        entries.append({"name": kind.replace("_", "-"), "kind": kind, **given})
+        entries.append({"name": kind.replace("_", "-"), "kind": kind, "owner": "brand", "rights": "own", **given})
     (folder / "content" / "sources.yaml").write_text(json.dumps({"sources": entries}), "utf-8")
     (folder / "pelican.conf.py").write_text(
         'PLUGINS = ["parvis"]\nSITENAME = "Every kind"\nSITEURL = "https://hub.example"\nPATH = "content"\nPARVIS_PRIVATE_HOSTS = ["127.0.0.1"]\n'
@@ -147,13 +148,15 @@ def test_an_item_of_every_kind_stands_on_the_wall(kind: str, hub: Path) -> None:
 def test_an_item_of_every_kind_leads_to_its_original(kind: str, hub: Path) -> None:
     posts = [post for post in read.posts(hub / "content" / "archive", kind.replace("_", "-")) if post.url]
     permalinks = {post.id8: post.url for post in posts}
-    folder = hub / "output" / "wall" / kind.replace("_", "-")
-    found = {
-        page.parent.name.rpartition("-")[2]: {
-            link.attributes.get("href") for link in LexborHTMLParser(page.read_text("utf-8")).css("main a[href]")
-        }
-        for page in folder.glob("*/index.html")
-    }
+    pages = list((hub / "output" / "wall" / kind.replace("_", "-")).glob("*/index.html"))
+    found = {page.parent.name.rpartition("-")[2]: links(page) for page in pages}
+    missing = {url for id8, url in permalinks.items() if url not in found[id8]}
 
     assert found.keys() >= permalinks.keys()
-    assert all(permalinks[id8] in found[id8] for id8 in permalinks)
+    # Some kinds' samples hold the same post: it is one card, and its page links to each place where it stands.
+    assert not missing or missing <= set().union(*map(links, (hub / "output" / "wall").glob("*/*/index.html")))
+
+
+def links(page: Path) -> set[str | None]:
+    """Where the links of a page lead."""
+    return {link.attributes.get("href") for link in LexborHTMLParser(page.read_text("utf-8")).css("main a[href]")}

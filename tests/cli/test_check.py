@@ -87,7 +87,7 @@ def test_source_that_fails_is_a_warning_and_no_mistake(run: Run, hub: Path) -> N
     done = run("check", cwd=hub)
 
     assert done.returncode == 0
-    assert "warning: content/sources.yaml:10: sample: the last attempt failed" in done.stdout
+    assert "warning: content/sources.yaml:12: sample: the last attempt failed" in done.stdout
 
 
 def test_source_that_has_fallen_silent_is_a_warning(run: Run, hub: Path) -> None:
