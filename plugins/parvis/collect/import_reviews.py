@@ -12,14 +12,16 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from parvis import importers
-from parvis.archive import read, write
+from parvis.archive import cleared, read, write
 from parvis.archive.lock import locked
+from parvis.curate.suppressed import Suppressions
 from parvis.errors import ContentError, Mistake
 from parvis.importers import Export
 from parvis.model.import_report import ImportReport
 from parvis.model.raw_review import BadRow, RawReview
 from parvis.model.review import Review
 from parvis.settings import Settings
+from parvis.settings.suppressions import suppressions as lines
 from parvis.tidy import language
 from parvis.tidy import review as reviews
 from parvis.tidy.review import Terms, Tidied
@@ -64,7 +66,8 @@ def import_reviews(settings: Settings, wish: Wish, now: datetime, products: Coll
         raise ContentError([Mistake(wish.named, 0, "", "there is no review in this file.", "Export it again, with its reviews.")])
     with locked(settings.state):
         known = {review.id: review for review in read.reviews(settings.archive, f"reviews-{wish.kind}", whole=False)}
-        told_apart = tell_apart(rows.found, known)
+        different = tell_apart(rows.found, known)
+        told_apart = _not_forgotten(different, settings)
         outcomes, changed = _compared(told_apart, known, now)
         written = write.keep(settings.archive, f"reviews-{wish.kind}", changed)
     return ImportReport(
@@ -74,7 +77,8 @@ def import_reviews(settings: Settings, wish: Wish, now: datetime, products: Coll
         edited=outcomes["edited"],
         updated=outcomes["updated"],
         unchanged=outcomes["unchanged"] + outcomes["older"],
-        repeated=len(rows.found) - len(told_apart),
+        repeated=len(rows.found) - len(different),
+        suppressed=len(different) - len(told_apart),
         absent=_absent(known, told_apart),
         mistakes=tuple(rows.mistakes),
         left_out=rows.left_out,
@@ -120,6 +124,16 @@ def _tidied(raws: Iterator[RawReview | BadRow], wish: Wish, terms: Terms) -> _Ro
 def _mistake(file: str, raw: RawReview | BadRow, field: str, what: str) -> Mistake:
     place = "" if raw.line or not raw.number else f"(review {raw.number} of the list)"
     return Mistake(file, raw.line, field, what, place)
+
+
+def _not_forgotten(found: list[Tidied], settings: Settings) -> list[Tidied]:
+    """Without what somebody has had forgotten."""
+    suppressions = Suppressions(lines(settings.content), cleared.recall(settings.state))
+    if not suppressions:
+        return found
+    staying = [tidied for tidied in found if suppressions.holds(tidied.review) is None]
+    cleared.add(settings.state, suppressions.cleared())
+    return staying
 
 
 def tell_apart(found: list[Tidied], known: Mapping[str, Review]) -> list[Tidied]:

@@ -18,6 +18,7 @@ class ImportReport(msgspec.Struct, frozen=True, kw_only=True):
     unchanged: int = 0
     repeated: int = 0  #: rows that say what another row of the file says
     absent: int = 0  #: reviews of the archive that the file does not have: they stay
+    suppressed: int = 0  #: rows that were forgotten and are left out
     mistakes: tuple[Mistake, ...] = ()  #: rows that were left out, and why; of very many the first ones
     left_out: int = 0  #: how many rows these are
     warnings: tuple[str, ...] = ()

@@ -97,6 +97,7 @@ def _say(report: ImportReport) -> None:
         "updated": report.updated,
         "unchanged": report.unchanged,
         "repeated": report.repeated,
+        "suppressed": report.suppressed,
         "left out": report.left_out,
     }
     told = ", ".join(f"{count} {word}" for word, count in counts.items() if count) or "nothing"
