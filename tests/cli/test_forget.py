@@ -1,0 +1,202 @@
+"""`parvis forget` on a copy of the demo, with the real command: what is forgotten is in no file afterwards, and does not come back."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from parvis import settings
+from parvis.archive import cleared, read, write
+from parvis.curate.suppressed import Suppressions
+from parvis.model.post import Post
+from parvis.settings.suppressions import suppressions
+from parvis.settings.takedowns import takedowns
+
+ROOT = Path(__file__).parents[2]
+BY_ID = "mastodon:https://toot.example/users/sucrebleu/statuses/97820586334970190"
+BY_AUTHOR = "@lucille_g"
+BY_URL = "https://priya-bakes.example/notes/1149838"
+
+
+def parvis(hub: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    code = "import sys; from parvis.cli import main; sys.exit(main())"
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PARVIS_", "GITHUB_"))}
+    command = [sys.executable, "-c", code, "--root", str(hub), *words]
+    return subprocess.run(command, capture_output=True, text=True, env=environment, stdin=subprocess.DEVNULL, check=False, timeout=600)
+
+
+def copied(into: Path) -> Path:
+    into.mkdir()
+    shutil.copy(ROOT / "pelican.conf.py", into)
+    shutil.copytree(ROOT / "content", into / "content")
+    return into
+
+
+def holding(hub: Path, needles: Iterator[str] | list[str]) -> list[str]:
+    """Every file of the hub, its names included, that holds one of these texts, however it is written."""
+    said = {form for needle in needles for form in (needle, json.dumps(needle)[1:-1], needle.replace("'", "&#39;"))}
+    wanted = re.compile(b"|".join(re.escape(one.encode()) for one in sorted(said)))
+    files = (path for name in ("output", "content", ".parvis") for path in sorted((hub / name).rglob("*")) if path.is_file())
+    return [str(path.relative_to(hub)) for path in files if wanted.search(path.read_bytes()) or wanted.search(os.fsencode(path))]
+
+
+@pytest.fixture(scope="module")
+def forgotten(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the demo that has forgotten an item by its id, an author by a handle, an item by the original's address."""
+    folder = tmp_path_factory.mktemp("forgetting")
+    hub = copied(folder / "hub")
+    assert parvis(hub, "collect", "--force").returncode == 0
+    for what, ground in ((BY_ID, "erasure"), (BY_AUTHOR, "GDPR art. 17"), (BY_URL, "copyright")):
+        done = parvis(hub, "forget", what, "--ground", ground, "--by", "Awa Diop", "--letters", str(folder / "letters"), "--yes")
+        assert done.returncode == 0, done.stderr
+        assert "LOOK" not in done.stdout
+        assert "git filter-repo" in done.stdout
+    return hub
+
+
+@pytest.fixture(scope="module")
+def collected(forgotten: Path) -> str:
+    """What collecting says afterwards, from recorded documents as they were before anything was redacted."""
+    shutil.copytree(ROOT / "content" / "recorded", forgotten / "content" / "recorded", dirs_exist_ok=True)
+    return parvis(forgotten, "collect", "--force").stdout
+
+
+def test_what_comes_again_is_not_kept(collected: str, forgotten: Path) -> None:
+    archived = read.every(forgotten / "content" / "archive", ["mastodon", "forum", "reponses"])
+
+    assert "mastodon: 1 suppressed" in collected
+    assert "forum: 1 suppressed" in collected
+    assert "reponses: 1 suppressed" in collected
+    ids = {post.id for posts in archived.values() for post in posts}
+    assert not ids & {BY_ID, "forum:topic-4259", "reponses:1149838"}
+
+
+def test_an_item_forgotten_is_in_no_file(tmp_path: Path) -> None:
+    """From the forgetting to the built site: pages, feeds, search, archive, recorded documents, decisions and caches."""
+    hub = copied(tmp_path / "hub")
+    parvis(hub, "collect", "--force")
+    texts = []
+    for what in (BY_ID, BY_AUTHOR, BY_URL):
+        said = parvis(hub, "forget", what, "--ground", "erasure", "--letters", str(tmp_path / "letters"), "--yes", "--json")
+        texts += json.loads(said.stdout)["items"]
+    assert parvis(hub, "collect", "--force").returncode == 0
+    built = parvis(hub, "build")
+    assert built.returncode == 0, built.stderr
+
+    needles = [*texts, "97820586334970190", "586334970190.jpg", "61 doublons fusionnés", "lucille_g", "sujet-4259", BY_URL, "1149838"]
+    needles += ["Je suis entrée seule ce matin", "explain their vote better than my city"]
+    assert holding(hub, needles) == []
+
+
+def test_a_new_guid_with_the_same_link_does_not_come_back(forgotten: Path, collected: str) -> None:
+    del collected
+    hub = settings.read(forgotten)
+    held = Suppressions(suppressions(hub.content), cleared.recall(hub.state))
+    like = read.posts(hub.archive, "reponses")[0]
+
+    again = msgspec.structs.replace(like, id="reponses:brand-new", url=f"{BY_URL}?utm_source=news#top", text="Other words.", aka=())
+    assert held.holds(again) is not None
+    assert held.holds(like) is None
+
+
+def test_an_account_does_not_come_back_with_another_item(forgotten: Path, collected: str) -> None:
+    del collected
+    hub = settings.read(forgotten)
+    held = Suppressions(suppressions(hub.content))
+    like = read.posts(hub.archive, "forum")[0]
+
+    theirs = msgspec.structs.replace(like.author, handle="@Lucille_G", url=None)
+    found = held.holds(msgspec.structs.replace(like, id="forum:topic-1", url=None, author=theirs))
+    assert found is not None
+    assert found.of == "account"
+
+
+def test_neither_suppressions_nor_register_tell_a_name(forgotten: Path) -> None:
+    folder = forgotten / "content" / "curation"
+    written = (folder / "suppressions.yaml").read_text() + (folder / "register.yaml").read_text()
+    lines = suppressions(forgotten / "content")
+
+    assert not re.search(r"lucille|sucrebleu|priya|4259|1149838|http", written, re.IGNORECASE)
+    assert len({line.salt for line in lines}) == len(lines) > 8
+    assert [(one.ground, one.kind, one.items, one.by) for one in takedowns(forgotten / "content")] == [
+        ("erasure", "item", 1, "Awa Diop"),
+        ("erasure", "author", 1, "Awa Diop"),
+        ("copyright", "item", 1, "Awa Diop"),
+    ]
+
+
+def test_the_letters_are_in_the_language_of_the_item_and_out_of_reach(forgotten: Path) -> None:
+    letters = sorted(path.name for path in (forgotten.parent / "letters").iterdir())
+
+    assert sum(name.endswith("reasons.fr.txt") for name in letters) == 2
+    assert sum(name.endswith("receipt.en.txt") for name in letters) == 1
+    for path in (forgotten.parent / "letters").iterdir():
+        assert "$" not in path.read_text()
+        assert path.stat().st_mode & 0o077 == 0
+
+
+def test_a_record_that_a_merge_brings_back_is_hidden_and_told(forgotten: Path, collected: str) -> None:
+    del collected
+    hub = settings.read(forgotten)
+    before = read.posts(ROOT / "content" / "archive", "mastodon")
+    returned = next(post for post in before if post.id == BY_ID)
+    write.keep(hub.archive, "mastodon", [returned])
+
+    said = parvis(forgotten, "why", BY_ID).stdout
+
+    assert "HIDDEN" in said
+    assert "forgotten" in said
+
+
+def test_a_dry_run_changes_nothing(tmp_path: Path) -> None:
+    hub = copied(tmp_path / "hub")
+    before = {path: path.read_bytes() for path in (hub / "content").rglob("*") if path.is_file()}
+    said = parvis(hub, "forget", BY_AUTHOR, "--ground", "erasure", "--dry-run")
+
+    assert said.returncode == 0
+    assert "1 record of the archive would go: forum:topic-4259" in said.stdout
+    assert {path: path.read_bytes() for path in (hub / "content").rglob("*") if path.is_file()} == before
+
+
+def test_criticism_without_a_ground_of_law_needs_a_yes(tmp_path: Path) -> None:
+    hub = copied(tmp_path / "hub")
+    said = parvis(hub, "forget", "csv:9878246", "--ground", "we do not like it")
+
+    assert said.returncode == 2
+    assert "This is criticism" in said.stderr
+    assert "--yes" in said.stderr
+    assert any("9878246" in line.id for line in read.reviews(hub / "content" / "archive", "reviews-csv"))
+
+
+@pytest.mark.parametrize("place", ["output/letters", "content/letters"])
+def test_letters_may_not_lie_where_they_are_published(forgotten: Path, place: str) -> None:
+    said = parvis(forgotten, "forget", BY_URL, "--ground", "erasure", "--letters", str(forgotten / place))
+
+    assert said.returncode == 2
+    assert "personal data" in said.stderr
+
+
+def test_a_post_that_only_repeats_it_falls_under_its_link(forgotten: Path) -> None:
+    held = Suppressions(suppressions(forgotten / "content"))
+    like: Post = read.posts(forgotten / "content" / "archive", "noemie")[0]
+
+    assert held.holds(msgspec.structs.replace(like, repost_of=BY_URL)) is not None
+
+
+def test_an_import_does_not_bring_a_review_back(tmp_path: Path) -> None:
+    hub = copied(tmp_path / "hub")
+    export = shutil.copy(hub / "content" / "recorded" / "reviews" / "judgeme.csv", tmp_path / "export.csv")
+    parvis(hub, "forget", "judgeme:9523717", "--ground", "erasure", "--letters", str(tmp_path / "letters"))
+    said = parvis(hub, "import", str(export), "--as", "judgeme", "--json")
+
+    assert json.loads(said.stdout)["suppressed"] == 1
+    assert holding(hub, ["9523717", "Trois coques fendues sur six"]) == []
