@@ -88,6 +88,8 @@ def assemble(
         offers=in_time.due(nouns.offers, now),
         challenges=in_time.due(nouns.challenges, now),
         reviews=reviews,
+        rules=curation.rules,
+        takedowns=curation.takedowns,
     )
 
 

@@ -23,7 +23,9 @@ from parvis.model.place import Place
 from parvis.model.post import Post
 from parvis.model.product import Product
 from parvis.model.right import RightState, Use
+from parvis.model.rule import Rule
 from parvis.model.source import Source
+from parvis.model.takedown import Takedown
 
 Status = Literal["published", "waiting", "hidden", "refused", "listening"]
 #: Whether the brand has thanked for an item, or still owes it an answer.
@@ -79,6 +81,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     help: Help | None = None
     closing: Closing | None = None  #: the hub's announced end
     reply_within: timedelta | None = None  #: after this long a review shall have an answer
+    charter: str = ""  #: slug of the editors' page by which the hub is run
+    moderators: tuple[str, ...] = ()  #: who decides what is shown, where the settings name them
 
 
 class Hub(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,6 +106,8 @@ class Hub(msgspec.Struct, frozen=True, kw_only=True):
     offers: tuple[Offer, ...] = ()  #: those that have ended too
     challenges: tuple[Challenge, ...] = ()
     reviews: Reviews = Reviews()  #: published and withheld ones, and how they are handled
+    rules: tuple[Rule, ...] = ()  #: those in force, in their order
+    takedowns: tuple[Takedown, ...] = ()  #: the register of what was taken down
 
     def nouns(self) -> tuple[Noun, ...]:
         """All of them."""

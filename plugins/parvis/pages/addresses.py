@@ -57,6 +57,7 @@ class Words(msgspec.Struct, frozen=True):
     notice: str
     personal_data: str
     kiosk: str
+    transparency: str
     # Below a contest's own address.
     rules: str
     results: str
@@ -174,6 +175,10 @@ class Addresses(msgspec.Struct, frozen=True):
         """Whose data the hub shows, and why."""
         return f"{self.prefix}{self.words.personal_data}/"
 
+    def transparency(self) -> str:
+        """By which charter the hub is run, and what it does with what comes."""
+        return f"{self.prefix}{self.words.transparency}/"
+
     def not_found(self) -> str:
         """What a web server shows for an address that leads nowhere."""
         return f"{self.prefix}404.html"
@@ -219,6 +224,7 @@ def words(language: str) -> Words:
         notice=str(pgettext("address", "report")),
         personal_data=str(pgettext("address", "personal-data")),
         kiosk=str(pgettext("address", "kiosk")),
+        transparency=str(pgettext("address", "transparency")),
         rules=str(pgettext("address", "rules")),
         results=str(pgettext("address", "results")),
         ideas=str(pgettext("address", "ideas")),

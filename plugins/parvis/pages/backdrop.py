@@ -94,6 +94,7 @@ class Backdrop:
             "accounts_page": self.at.accounts() if self.has_accounts else "",
             "notice_page": self.at.notice() if self.site.help else "",
             "data_page": self.at.personal_data(),
+            "transparency_page": self.at.transparency(),
             "nav": self.nav,
             "written": self.written,
             "alternates": alternates if len(alternates) > 1 else (),

@@ -121,7 +121,7 @@ def _collected(published: tuple[CuratedReview, ...], edition: Edition) -> Iterat
 def _refused(withheld: tuple[CuratedReview, ...], hub: Hub, edition: Edition) -> Iterator[Refused]:
     """Every reason that the hub names, and those that it has used."""
     used = Counter(one.ground for one in withheld if one.ground)
-    sentences = _grounds(edition)
+    sentences = grounds(edition)
     for ground in dict.fromkeys((*hub.reviews.policy.grounds, *sorted(used))):
         yield Refused(sentences[ground], used.get(ground, 0))
     elsewhere = sum(1 for one in withheld if one.review.held and one.ground is None)
@@ -129,7 +129,8 @@ def _refused(withheld: tuple[CuratedReview, ...], hub: Hub, edition: Edition) ->
         yield Refused(str(edition.words.gettext("the tool that collected it does not show it")), elsewhere)
 
 
-def _grounds(edition: Edition) -> dict[Ground, str]:
+def grounds(edition: Edition) -> dict[Ground, str]:
+    """Each reason for which something is not shown, in words."""
     gettext = edition.words.gettext
     return {
         "illegal": str(gettext("it breaks the law")),

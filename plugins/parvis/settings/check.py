@@ -87,6 +87,8 @@ def _settings(conf: Conf, found: Values, root: Path, sources: tuple[Source, ...]
         help=_help(found.PARVIS_HELP, languages),
         closing=_closing(found.PARVIS_CLOSING, languages),
         reply_within=moments.duration(found.PARVIS_REPLY_WITHIN) if found.PARVIS_REPLY_WITHIN else None,
+        charter=found.PARVIS_CHARTER,
+        moderators=found.PARVIS_MODERATORS,
     )
     return Settings(
         root=root,

@@ -68,6 +68,8 @@ class Values(BaseModel):
     PARVIS_ACCOUNTS: tuple[AccountValues, ...] = ()  #: the brand's own: `[{"network": "mastodon", "handle": "@brand", "url": "https://…"}]`
     PARVIS_HELP: HelpValues | None = None  #: where one gets help: `{"channel": "…", "email": "…", "within": "2d"}`, or with a `url`
     PARVIS_CLOSING: ClosingValues | None = None  #: the hub's end, announced on every page: `{"date": "2026-12-31", "reasons": "…"}`
+    PARVIS_CHARTER: Text = ""  #: slug of the page below content/pages/ by which the hub is run; the transparency page shows it
+    PARVIS_MODERATORS: Texts = ()  #: names of those who decide what is shown; without it no name is told
     PARVIS_NOW: datetime | None = None  #: a fixed moment, for demos and tests
 
     @field_validator("SITENAME")
