@@ -1,0 +1,217 @@
+"""One workload in this process: `workloads.py NAME SIZE FOLDER` prints its seconds, its peak memory and what came of it as JSON.
+
+The folder is the same for all runs of a workload, so that a hub is made once; what is measured starts anew each time.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import resource
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Event, Thread
+from time import perf_counter
+from typing import Any
+
+import hub as synthetic
+import msgspec
+
+from parvis import settings
+from parvis.curate.ambassadors import People
+from parvis.curate.assemble import assemble
+from parvis.curate.duplicates import Sheet
+from parvis.curate.voices import Voices
+from parvis.model.hub import Item
+from parvis.model.post import Post, dec_hook
+
+Told = tuple[float, str]
+PARVIS = Path(sys.executable).with_name("parvis")
+
+
+def curate(size: int, folder: Path) -> Told:
+    """Everything between the archive and the pages."""
+    posts, root = _posts(size, folder), folder / "hub"
+    if not root.exists():
+        synthetic.hub(root, {source: found[:1] for source, found in posts.items()})
+        synthetic.curation(root / "content" / "curation", posts)
+    known = settings.read(root)
+    decided = settings.curation(known.content)
+    gc.disable()
+    start = perf_counter()
+    made = assemble(known, posts, (), (), decided, synthetic.NOW)
+    seconds = perf_counter() - start
+    folded = sum(bool(item.same_as) for item in made.withheld)
+    return seconds, f"{len(made.items):,} shown, {len(made.withheld):,} not, of these {folded:,} copies"
+
+
+def duplicates(size: int, folder: Path) -> Told:
+    """Finding what is the same alone."""
+    posts, root = _posts(size, folder), folder / "hub"
+    if not root.exists():
+        synthetic.hub(root, {source: found[:1] for source, found in posts.items()})
+    sources = {source.name: source for source in settings.read(root).sources}
+    items = [Item(post=post, status="published", reasons=()) for found in posts.values() for post in found]
+    shown = sorted(items, key=lambda item: (item.post.published, item.post.id))
+    gc.disable()
+    start = perf_counter()
+    sheet = Sheet(shown, Voices(People((), sources), sources))
+    folded = sheet.folded()
+    seconds = perf_counter() - start
+    work = sheet.resemblance
+    return seconds, f"{len(folded):,} copies; {work.compared:,} pairs compared, {work.signed:,} texts looked at"
+
+
+def build(size: int, folder: Path) -> Told:
+    """A build of a hub that was never built."""
+    root = _hub(size, folder)
+    shutil.rmtree(root / ".parvis", ignore_errors=True)
+    shutil.rmtree(root / "output", ignore_errors=True)
+    return _built(root)
+
+
+def unchanged(size: int, folder: Path) -> Told:
+    """A build with nothing to do."""
+    root = _built_hub(size, folder)
+    return _built(root)
+
+
+def one_new(size: int, folder: Path) -> Told:
+    """A build after one new post."""
+    root = _built_hub(size, folder)
+    synthetic.one_more(root)
+    return _built(root)
+
+
+def collect(size: int, folder: Path) -> Told:
+    """Half of the sources are broken: refused, silent, endless, empty, no feed, an error."""
+    root = folder / "hub"
+    shutil.rmtree(root, ignore_errors=True)
+    synthetic.hub(root, {})
+    with _server() as port:
+        kinds = ("silent", "error", "drip", "html", "refused")
+        bad = [kinds[number % len(kinds)] for number in range(size // 2)]
+        urls = [f"http://127.0.0.1:{1 if kind == 'refused' else port}/{kind}/{number}" for number, kind in enumerate(bad)]
+        urls += [f"http://127.0.0.1:{port}/good/{number}" for number in range(size - len(urls))]
+        lines = (f"  - {{name: s{number}, kind: feed, url: '{url}'}}\n" for number, url in enumerate(urls))
+        (root / "content" / "sources.yaml").write_text("sources:\n" + "".join(lines), "utf-8")
+        start = perf_counter()
+        done = subprocess.run([PARVIS, "--root", root, "collect", "--json"], check=False, capture_output=True, text=True)
+        seconds = perf_counter() - start
+    outcomes = [source["outcome"] for source in json.loads(done.stdout)["sources"]]
+    return seconds, f"{outcomes.count('ok')} ok, {outcomes.count('failed')} failed, exit code {done.returncode}"
+
+
+WORKLOADS: dict[str, Callable[[int, Path], Told]] = {
+    "curate": curate,
+    "duplicates": duplicates,
+    "build": build,
+    "unchanged": unchanged,
+    "one_new": one_new,
+    "collect": collect,
+}
+
+
+def _posts(size: int, folder: Path) -> dict[str, tuple[Post, ...]]:
+    """The posts, made in another process: what making them takes is not this one's memory."""
+    kept = folder / f"posts-{size}.msgpack"
+    if not kept.exists():
+        program = (
+            f"import hub, msgspec, pathlib; pathlib.Path({str(kept)!r}).write_bytes(msgspec.msgpack.encode(hub.Maker({size}).posts()))"
+        )
+        subprocess.run([sys.executable, "-c", program], check=True, cwd=Path(__file__).parent)
+    return msgspec.msgpack.Decoder(dict[str, tuple[Post, ...]], dec_hook=dec_hook).decode(kept.read_bytes())
+
+
+def _hub(size: int, folder: Path) -> Path:
+    root = folder / "hub"
+    if not root.exists():
+        synthetic.hub(root, synthetic.Maker(size).posts())
+    return root
+
+
+def _built_hub(size: int, folder: Path) -> Path:
+    root = _hub(size, folder)
+    if not (root / ".parvis").exists():
+        _built(root)
+    return root
+
+
+def _built(root: Path) -> Told:
+    start = perf_counter()
+    done = subprocess.run([PARVIS, "--root", root, "build", "--json"], check=True, capture_output=True, text=True)
+    seconds = perf_counter() - start
+    report = json.loads(done.stdout)
+    return seconds, f"{report['pages']:,} pages, {report['rendered']:,} drawn, {len(report['written']):,} files written"
+
+
+@contextmanager
+def _server() -> Iterator[int]:
+    """What answers on the loopback, well and badly; its port."""
+    over = Event()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            _, kind, number = self.path.split("/")
+            if kind == "silent":
+                over.wait()
+            elif kind == "drip":
+                self.send_response(200)
+                self.end_headers()
+                while not over.wait(0.5):
+                    self.wfile.write(b" ")
+            elif kind == "error":
+                self.send_error(500)
+            else:
+                body = b"<html>" if kind == "html" else _feed(number)
+                self.send_response(200)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (its name there)
+            """Say nothing."""
+
+    class Quiet(ThreadingHTTPServer):
+        daemon_threads = True
+        request_queue_size = 128
+
+        def handle_error(self, request: Any, client_address: Any) -> None:
+            """Clients that give up are what is measured."""
+
+    server = Quiet(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield server.server_address[1]
+    finally:
+        over.set()
+        server.shutdown()
+
+
+def _feed(number: str) -> bytes:
+    items = "".join(
+        f"<item><title>Item {number}-{place}</title><link>https://s{number}.example/{place}</link><guid>{number}-{place}</guid>"
+        f"<pubDate>Mon, 01 Jun 2026 10:{place:02}:00 GMT</pubDate><description>Words of item {place}.</description></item>"
+        for place in range(20)
+    )
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>S</title>{items}</channel></rss>'.encode()
+
+
+def _peak() -> float:
+    """Megabytes: of this process or of the largest one that it has started."""
+    return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+
+
+def main(name: str, size: str, folder: str) -> None:
+    """Measure it."""
+    seconds, told = WORKLOADS[name](int(size), Path(folder))
+    print(json.dumps({"seconds": seconds, "megabytes": _peak(), "told": told}))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
