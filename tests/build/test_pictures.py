@@ -63,16 +63,16 @@ def article(hub: Path) -> str:
         (100, (100,)),
         (320, (320,)),
         (360, (320,)),
-        (720, (320, 480, 640)),
-        (850, (320, 480, 640, 850)),
-        (1600, (320, 480, 640, 960, 1280, 1600)),
+        (720, (320, 480, 720)),
+        (850, (320, 480, 720, 850)),
+        (1600, (320, 480, 720, 960, 1280, 1600)),
     ],
 )
 def test_no_width_is_larger_than_the_picture_nor_hardly_smaller_than_another(width: int, made: tuple[int, ...]) -> None:
     assert widths(width) == made
 
 
-@pytest.mark.parametrize(("width", "made"), [(500, (500,)), (740, (740,)), (1200, (640, 1200))])
+@pytest.mark.parametrize(("width", "made"), [(500, (500,)), (740, (740,)), (1200, (720, 1200))])
 def test_old_browsers_get_two_widths_at_most(width: int, made: tuple[int, ...]) -> None:
     assert plain_widths(width) == made
 
@@ -81,7 +81,7 @@ def test_photo_is_made_in_three_formats_each_smaller_than_the_next() -> None:
     made, files = encode(photo(), with_plain=True)
 
     assert [kind for kind, _ in made.formats] == ["avif", "webp", "jpg"]
-    assert len(files[("avif", 640)]) < len(files[("webp", 640)])
+    assert len(files[("avif", 700)]) < len(files[("webp", 700)])
     assert (made.width, made.height) == (700, 500)
     for (_kind, width), data in files.items():
         assert Image.open(io.BytesIO(data)).width == width
@@ -167,7 +167,7 @@ def test_lost_picture_cache_makes_the_same_files(hub: Path, build: Build, shown:
 def test_half_of_a_lost_cache_is_made_again(hub: Path, build: Build, shown: Callable[..., Path]) -> None:
     shown(photo())
     build()
-    next((hub / ".parvis/pictures").glob("*-640.avif")).unlink()
+    next((hub / ".parvis/pictures").glob("*-700.avif")).unlink()
     (hub / "output/index.html").unlink()
 
     assert build().encoded == 1

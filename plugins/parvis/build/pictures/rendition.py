@@ -8,13 +8,13 @@ from typing import Final, Literal
 import msgspec
 
 #: Pixels. A phone's column at one to three pixels a point, a card on a desk, a picture across a page.
-WIDTHS: Final = (320, 480, 640, 960, 1280)
+WIDTHS: Final = (320, 480, 720, 960, 1280)
 #: Pixels of the longest side; a larger picture is shown no sharper.
 LARGEST: Final = 1600
 #: The last step is left as it is where the picture is hardly wider: a few more pixels are not worth a file.
 _HARDLY: Final = 0.86
 #: Browsers that know neither AVIF nor WebP are old: two widths will do.
-PLAIN: Final = 640
+PLAIN: Final = 720
 
 Format = Literal["avif", "webp", "jpg", "png"]
 #: From the smallest file to the one that everybody reads.
