@@ -24,7 +24,7 @@ PARVIS_NOTICE = {
 
 PARVIS_REPLY_WITHIN = "30d"
 PARVIS_CHARTER = "charte"
-PARVIS_MODERATORS = ["Awa Diop", "Linh Nguyen"]
+PARVIS_MODERATORS = ["Awa Diop", "Linh Nguyen", "Maude Thériault"]
 PARVIS_HELP = {
     "channel": {"fr": "Le comptoir, ou un courriel", "en": "The counter, or an e-mail"},
     "email": "bonjour@sucrebleu.example",
