@@ -64,7 +64,7 @@ class _Shop(BaseHTTPRequestHandler):
         super().__init__(*given)
 
     def do_GET(self) -> None:
-        page = f'<!doctype html><html lang="fr"><title>Boutique</title><script src="{self.hub}/embed/parvis-wall.js" defer></script><h1>Boutique</h1>{self.body}'
+        page = f'<!doctype html><html lang="fr"><title>Boutique</title><script src="{self.hub}/embed/parvis-wall.js" defer></script><main><h1>Boutique</h1>{self.body}</main>'
         self.send_response(200 if self.path == "/" else 204)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Security-Policy", POLICY.format(hub=self.hub))

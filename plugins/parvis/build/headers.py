@@ -21,11 +21,23 @@ NAME: Final = "_headers"
 #: Cloudflare Pages reads lines of 2,000 characters and 100 rules.
 LONGEST_LINE, MOST_RULES = 2000, 100
 
+#: Nothing of a hub, and no player in it, asks for these.
+_UNUSED: Final = (
+    "accelerometer",
+    "browsing-topics",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "usb",
+)
 _EVERYWHERE: Final = (
     "X-Content-Type-Options: nosniff",
     "Referrer-Policy: strict-origin-when-cross-origin",
-    "Permissions-Policy: accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
-    "magnetometer=(), microphone=(), midi=(), payment=(), usb=()",
+    f"Permissions-Policy: {', '.join(f'{name}=()' for name in _UNUSED)}",
     "Cross-Origin-Opener-Policy: same-origin",
 )
 _FOR_EVER: Final = "Cache-Control: public, max-age=31536000, immutable"

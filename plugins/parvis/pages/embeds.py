@@ -87,9 +87,7 @@ def _contest(contest: Contest, edition: Edition) -> Page:
         template="embed_contest.html",
         title=here.contest.label,
         language=edition.language,
-        values=edition.frame(
-            title=here.contest.label, noindex=True, all=here.contest.url, call=here, flavours=flavours(contest, edition)
-        ),
+        values=edition.frame(title=here.contest.label, noindex=True, all=here.contest.url, call=here, flavours=flavours(contest, edition)),
     )
 
 

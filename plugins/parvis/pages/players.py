@@ -18,10 +18,14 @@ HOSTS: Final[Mapping[str, str]] = MappingProxyType(
     {"youtube": "https://www.youtube-nocookie.com", "vimeo": "https://player.vimeo.com", "tiktok": "https://www.tiktok.com"}
 )
 
-_YOUTUBE = re.compile(r"https?://(?:(?:www\.|m\.)?youtube\.com/(?:watch\?(?:[^#\s]*&)?v=|shorts/|live/|embed/)|youtu\.be/)([\w-]{11})(?![\w-])")
+_YOUTUBE = re.compile(
+    r"https?://(?:(?:www\.|m\.)?youtube\.com/(?:watch\?(?:[^#\s]*&)?v=|shorts/|live/|embed/)|youtu\.be/)([\w-]{11})(?![\w-])"
+)
 _VIMEO = re.compile(r"https?://(?:www\.|player\.)?vimeo\.com/(?:video/|channels/[\w-]+/)?(\d{1,12})(?:/([0-9a-f]{6,16}))?(?:[?#/]|$)")
 _TIKTOK = re.compile(r"https?://(?:www\.)?tiktok\.com/@[\w.-]+/video/(\d{8,24})(?:[?#/]|$)")
-_PEERTUBE = re.compile(r"/(?:videos/watch|videos/embed|w)/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[1-9a-km-zA-HJ-NP-Z]{16,23})(?:[?#/]|$)")
+_PEERTUBE = re.compile(
+    r"/(?:videos/watch|videos/embed|w)/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[1-9a-km-zA-HJ-NP-Z]{16,23})(?:[?#/]|$)"
+)
 _ORIGIN = re.compile(r"https://[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?(?::\d{2,5})?")
 _SOUND = re.compile(r"\S+\.(?:mp3|m4a|ogg|oga|opus|wav|flac|aac)", re.IGNORECASE)
 
