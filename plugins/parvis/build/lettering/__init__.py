@@ -60,7 +60,7 @@ class Lettering:
         brand = settings.site.brand
         own = [settings.content / font.file for font in (brand.display, brand.text) if font and font.file] if brand else []
         theme = Path(THEME) / "static" / "fonts"
-        others = [theme / "fraunces-latin.woff2", theme / "fraunces-latin-ext.woff2", Path(__file__).parent / "noto-naskh-arabic.woff2"]
+        others = [theme / "fraunces-v38.woff2", Path(__file__).parent / "noto-naskh-arabic.woff2"]
         self.files: Final = tuple(dict.fromkeys([*own, *others]))
 
     def can_say(self, text: str) -> bool:
