@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
 
@@ -23,7 +23,7 @@ from parvis.curate import (
 )
 from parvis.curate import nouns as in_time
 from parvis.curate.ambassadors import People
-from parvis.curate.status import Choice, Desk, changes, choose
+from parvis.curate.status import Choice, Desk, choose, first_change
 from parvis.curate.voices import Voices
 from parvis.model.article import Article
 from parvis.model.curated_review import Reviews
@@ -138,9 +138,11 @@ def _newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
     return tuple(sorted(by_name, key=lambda article: article.published.timestamp() if article.published else float("-inf"), reverse=True))
 
 
-def _changes_of_posts(posts: Iterable[Post], desk: Desk, articles: Iterable[Article], now: datetime) -> Iterator[datetime]:
+def _changes_of_posts(posts: Sequence[Post], desk: Desk, articles: Iterable[Article], now: datetime) -> Iterator[datetime]:
+    first = first_change(posts, desk, now)
+    if first:
+        yield first
     for post in posts:
-        yield from changes(post, desk, now)
         yield from (end for end in marks.changes(post, desk.decided, now) if choose(post, desk, end).status == "published")
         turns = rights.changes(post, desk.sources.get(post.source), desk.rights, now)
         yield from (turn for turn in turns if choose(post, desk, turn).status == "published")

@@ -35,6 +35,13 @@ class Verdict(msgspec.Struct, frozen=True):
 _NONE: Final = Verdict()
 
 
+class _Asked(msgspec.Struct, frozen=True):
+    """What posts of one source and network are asked."""
+
+    asked: tuple[tuple[Rule, Test], ...]
+    lengths: tuple[timedelta, ...]  #: every age that they ask for
+
+
 class Rules:
     """The rules of a hub, made ready once to be asked of every post."""
 
@@ -45,8 +52,7 @@ class Rules:
         self._tests = Tests(words, timezone)
         self._asked = tuple((rule, self._tests.test(rule.when)) for rule in self.rules)
         self._tests.close()
-        self._by_origin: dict[tuple[str, str], tuple[tuple[Rule, Test], ...]] = {}
-        self._lengths = tuple(sorted({length for rule in self.rules for length in _lengths(rule.when)}))
+        self._by_origin: dict[tuple[str, str], _Asked] = {}
 
     def count(self, posts: Iterable[Post]) -> None:
         """Take note of what came on each day: `cap` counts the items of a source and day, the oldest first."""
@@ -54,10 +60,7 @@ class Rules:
 
     def apply(self, post: Post, source: Source | None, now: datetime) -> Verdict:
         """What the rules say of a post at a moment (aware): the first that holds decides, unless it says `continue`."""
-        asked = self._by_origin.get((post.source, post.network))
-        if asked is None:
-            asked = self._by_origin[post.source, post.network] = tuple(one for one in self._asked if _may_hold(one[0].when, post))
-        verdict = _NONE
+        asked, verdict = self._of(post).asked, _NONE
         if not asked:
             return verdict
         seen = Seen(post, source, now, self._tests.sought)
@@ -76,9 +79,18 @@ class Rules:
     def turns(self, post: Post, source: Source | None) -> Iterable[datetime]:
         """The moments at which a post becomes older than a rule asks for; those that no calendar reaches never come."""
         del source
-        for length in self._lengths:
+        for length in self._of(post).lengths:
             with suppress(OverflowError):
                 yield post.published + length
+
+    def _of(self, post: Post) -> _Asked:
+        """The rules that are about posts of this source and network at all."""
+        known = self._by_origin.get((post.source, post.network))
+        if known is None:
+            asked = tuple(one for one in self._asked if _may_hold(one[0].when, post))
+            lengths = sorted({length for rule, _test in asked for length in _lengths(rule.when)})
+            known = self._by_origin[post.source, post.network] = _Asked(asked, tuple(lengths))
+        return known
 
 
 def _after(verdict: Verdict, rule: Rule, sentence: str) -> Verdict:

@@ -10,21 +10,33 @@ from parvis.tidy.patterns import Patterns
 
 
 class Seen:
-    """One post as conditions see it."""
+    """One post as conditions see it. Its words are looked at when a condition asks for them: most rules need none of most posts."""
 
-    __slots__ = ("hits", "now", "post", "said", "source")
+    __slots__ = ("_hits", "_said", "_sought", "now", "post", "source")
 
     def __init__(self, post: Post, source: Source | None, now: datetime, sought: Patterns | None) -> None:
         """`sought`: what is looked for in its words; None where no condition asks for any."""
         self.post, self.source, self.now = post, source, now
-        self.said = spoken(post)
-        #: By place of a pattern, the fields that it is in.
-        self.hits: dict[int, list[str]] = {}
-        if sought is None:
-            return
-        for field, text in self.said:
-            for place in sought.within(text):
-                self.hits.setdefault(place, []).append(field)
+        self._sought = sought
+        self._said: list[tuple[str, str]] | None = None
+        self._hits: dict[int, list[str]] | None = None
+
+    @property
+    def said(self) -> list[tuple[str, str]]:
+        """What it says, by the name of the field."""
+        if self._said is None:
+            self._said = spoken(self.post)
+        return self._said
+
+    @property
+    def hits(self) -> dict[int, list[str]]:
+        """By place of a pattern, the fields that it is in."""
+        if self._hits is None:
+            self._hits = {}
+            for field, text in self.said if self._sought else ():
+                for place in self._sought.within(text) if self._sought else ():
+                    self._hits.setdefault(place, []).append(field)
+        return self._hits
 
 
 def spoken(post: Post) -> list[tuple[str, str]]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -176,6 +175,15 @@ def changes(post: Post, desk: Desk, now: datetime) -> Iterable[datetime]:
             yield moment
 
 
+def first_change(posts: Sequence[Post], desk: Desk, now: datetime) -> datetime | None:
+    """The first of all later moments that `changes` would give: asked in time's order, so that of 100,000 posts only a few are asked."""
+    later = sorted((moment, place) for place, post in enumerate(posts) for moment in _turns(post, desk) if moment > now)
+    for moment, place in later:
+        if _shown(choose(posts[place], desk, moment)) != _shown(choose(posts[place], desk, now)):
+            return moment
+    return None
+
+
 def _shown(choice: Choice) -> tuple[tuple[str, ...], bool] | None:
     """What pages would show of it: nothing, or with which tags of rules, and whether large."""
     return (choice.verdict.tags, choice.verdict.featured) if choice.status == "published" else None
@@ -187,11 +195,12 @@ def _turns(post: Post, desk: Desk) -> Iterable[datetime]:
     yield from desk.rules.turns(post, source)
     if post.expires:
         yield post.expires
-    with suppress(OverflowError):
+    try:
         yield post.published - AHEAD
-    with suppress(OverflowError):
         if source and source.keep:
             yield post.published + source.keep
+    except OverflowError:
+        return
 
 
 def _day(moment: datetime) -> str:
