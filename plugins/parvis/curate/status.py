@@ -163,7 +163,7 @@ STAGES: Final[tuple[tuple[str, Callable[[Case], Said | None]], ...]] = (
 
 
 def changes(post: Post, desk: Desk, now: datetime) -> Iterable[datetime]:
-    """The later moments at which a post begins or ceases to be shown, or what rules add to it changes, if nobody decides anything."""
+    """The later moments at which a post begins or ceases to be shown, or what pages say of it changes, if nobody decides anything."""
     turns = {moment for moment in _turns(post, desk) if moment > now}
     if not turns:
         return
@@ -184,9 +184,11 @@ def first_change(posts: Sequence[Post], desk: Desk, now: datetime) -> datetime |
     return None
 
 
-def _shown(choice: Choice) -> tuple[tuple[str, ...], bool] | None:
-    """What pages would show of it: nothing, or with which tags of rules, and whether large."""
-    return (choice.verdict.tags, choice.verdict.featured) if choice.status == "published" else None
+def _shown(choice: Choice) -> tuple[object, ...]:
+    """What pages would show of it: with which tags of rules, and whether large; or, where they only count it, why it is not shown."""
+    if choice.status == "published":
+        return choice.status, choice.verdict.tags, choice.verdict.featured
+    return choice.status, choice.stage, choice.verdict.rule if choice.stage == "ruled" else choice.ground
 
 
 def _turns(post: Post, desk: Desk) -> Iterable[datetime]:
