@@ -82,7 +82,7 @@ def of_item(item: Item, post: Post, hub: Hub, desk: Desk) -> Chain:
             Step("hold", (f"held when it was collected: {post.held}",) if post.held else ()),
             Step("rules", tuple(_rules(post, desk, hub.now))),
             Step("decisions", tuple(_decisions(post, desk.decided))),
-            Step("rights", tuple(_rights(item, post, desk, hub.now))),
+            Step("rights", tuple(_rights(post, desk, hub.now))),
             Step("copies", tuple(_copies(item))),
             Step("term", tuple(_term(post, desk))),
         ),
@@ -121,12 +121,13 @@ def _decisions(post: Post, decided: Decided) -> Iterator[str]:
 
 
 def _decision(decision: Decision) -> str:
-    about = f"the whole source '{decision.source}', " if decision.source else ""
+    about = f" of the whole source '{decision.source}'" if decision.source else ""
     more = " ".join(said for said in (decision.to, decision.tag, f"until {_moment(decision.until)}" if decision.until else "") if said)
-    return f"{decision.do}{f' {more}' if more else ''} ({about}{_moment(decision.at)}) {decision} [{decision.file}:{decision.line}]"
+    said = f"{decision.do}{about}{f' {more}' if more else ''}, {_moment(decision.at)}, by {decision.by}: {decision.because}"
+    return f"{said} [{decision.file}:{decision.line}]"
 
 
-def _rights(item: Item, post: Post, desk: Desk, now: datetime) -> Iterator[str]:
+def _rights(post: Post, desk: Desk, now: datetime) -> Iterator[str]:
     source = desk.sources.get(post.source)
     if source is None:
         return
@@ -134,7 +135,7 @@ def _rights(item: Item, post: Post, desk: Desk, now: datetime) -> Iterator[str]:
     if not held.needed:
         yield held.reasons[0] if held.reasons else f"none needed: owner {source.owner}, `rights: {source.rights or 'own'}`"
         return
-    yield f"{held.state}{f', until {_moment(held.until)}' if held.until else ''}: shown {'as a quote' if item.quoted else 'whole'}, if at all"
+    yield f"{held.state}{f', until {_moment(held.until)}' if held.until else ''}: {'it may be shown whole' if held.whole else 'no more than a quote of it is shown'}"
     yield from held.reasons
     if held.right:
         yield f"{held.right.file}:{held.right.line}"
@@ -188,7 +189,7 @@ def _remedies(item: Item, stage: str, desk: Desk) -> Iterator[str]:
     post = item.post
     source = desk.sources.get(post.source)
     if item.same_as:
-        yield f"a decision `do: split` of {post.id} shows it on its own"
+        yield f"a decision `do: split` of {post.id} shows it on its own; until then its address leads to the card of {item.same_as}"
     elif item.status != "published":
         yield _BY_STAGE[stage].format(id=post.id, source=f"{source.file}:{source.line}" if source else "content/sources.yaml")
     else:
