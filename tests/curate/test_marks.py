@@ -30,7 +30,9 @@ def hub(post: MakePost, source: MakeSource, settings: MakeSettings, now: datetim
 
     def made(*decisions: Decision, at: datetime = now, publish: str = "auto", **fields: Any) -> Hub:
         posts = (post("1", media=PICTURES, tags=("news",), **fields), post("2", text="Something else altogether, of another day."))
-        return assemble(settings(source("blog", publish=publish, owner="brand")), {"blog": posts}, (), (), Curation(decisions=decisions), at)
+        return assemble(
+            settings(source("blog", publish=publish, owner="brand")), {"blog": posts}, (), (), Curation(decisions=decisions), at
+        )
 
     return made
 
@@ -109,6 +111,27 @@ def test_what_was_shown_is_hidden_and_what_only_waited_is_refused(hub: MakeHub, 
 
 def test_a_hidden_item_says_who_hid_it_when_and_why(hub: MakeHub, say: Say) -> None:
     assert first(hub(say("hide"))).reasons[-1] == "Decision of 2026-06-12 by Ada: it is so"
+
+
+def test_copies_go_with_what_was_hidden_unless_they_were_approved_themselves(
+    post: MakePost, source: MakeSource, settings: MakeSettings, say: Say, now: datetime
+) -> None:
+    words = "The blackcurrant macaron is back in the shop, with more fruit and less sugar than last year."
+    posts = (post("1", text=words, url="https://blog.example/1"),)
+    copies = (
+        post("9", source="photos", network="instagram", text=words, published=posts[0].published + HOUR, url="https://photos.example/9"),
+    )
+    sources = settings(source("blog", owner="brand"), source("photos", owner="brand"))
+
+    def shown(*decisions: Decision) -> dict[str, list[str]]:
+        hub = assemble(sources, {"blog": posts, "photos": copies}, (), (), Curation(decisions=decisions), now)
+        return {item.post.id: [also.url for also in item.also] for item in hub.items}
+
+    of_copy = Decision(item="photos:9", do="approve", by="Ada", at=now, because="this one may stay")
+    assert shown() == {"blog:1": ["https://photos.example/9"]}
+    assert shown(say("hide")) == {}
+    assert shown(say("hide"), of_copy) == {"photos:9": []}
+    assert shown(Decision(item="photos:9", do="hide", by="Ada", at=now, because="only there")) == {"blog:1": []}
 
 
 def test_an_approval_takes_back_a_decision_to_hide(hub: MakeHub, say: Say) -> None:

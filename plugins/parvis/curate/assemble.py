@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import chain
 
 from parvis.curate import (
@@ -20,6 +21,7 @@ from parvis.curate import (
     rights,
     spotlight,
     tags,
+    together,
 )
 from parvis.curate import nouns as in_time
 from parvis.curate.ambassadors import People
@@ -113,7 +115,13 @@ def _items(posts: list[Post], desk: Desk, people: People, now: datetime) -> list
         for post, choice, own in chosen
     )
     marked = (marks.marked(item, desk.decided, now) for item in items)
-    folded = duplicates.fold(marked, Voices(people, desk.sources), desk.decided.of_copies(), whole=lambda item: _is_whole(item, desk, now))
+    fold = partial(
+        duplicates.fold,
+        voices=Voices(people, desk.sources),
+        decisions=desk.decided.of_copies(),
+        whole=lambda item: _is_whole(item, desk, now),
+    )
+    folded = together.folded(marked, desk.decided, fold)
     return [rights.shown(item, desk.sources.get(item.post.source), desk.rights, now) for item in folded]
 
 
