@@ -27,7 +27,7 @@ class _Hub(SimpleHTTPRequestHandler):
         if not path.startswith("/api/") or not file.is_file():
             super().do_GET()
             return
-        here = f"http://127.0.0.1:{self.server.server_address[1]}"
+        here = f"http://{self.headers['Host']}"
         body = self.changed(file.read_text("utf-8").replace(HOME, here)).encode()
         self.send_response(200)
         self.send_header("Content-Type", "application/json")

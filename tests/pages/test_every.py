@@ -52,7 +52,7 @@ def test_every_html_page_is_listed_by_its_kind(
 
     assert set(listed) == {f"https://sucre.example/{page.url}" for page in drawn if page.path.endswith(".html")}
     assert list(listed) == sorted(listed)
-    assert set(listed.values()) == {"home", "wall", "item", "video", "source", "tag", "journal", "post", "page", "error"}
+    assert set(listed.values()) == {"home", "wall", "item", "video", "source", "tag", "journal", "post", "page", "error", "embed", "kiosk"}
 
 
 def test_index_says_when_a_page_changed(make_hub: Callable[..., Hub], make_post: Callable[..., Post]) -> None:
@@ -95,6 +95,7 @@ def test_new_post_changes_only_the_pages_that_show_it(make_hub: Callable[..., Hu
         # The twelfth post fills a third numbered page: it is new, and the second leads to it.
         *(f"{room}/page/{number}/index.html" for room in ("mur", "en/wall", "sources/blog", "en/sources/blog") for number in (2, 3)),
         *("api/wall/2.json", "api/wall/3.json"),
+        *("embed/wall/index.html", "embed/en/wall/index.html", "api/embed/fr/wall.json", "api/embed/en/wall.json"),
     }
 
 

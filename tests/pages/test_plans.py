@@ -180,7 +180,7 @@ def test_equal_items_have_equal_plans(hub: Hub) -> None:
 def test_whatever_there_are_many_pages_of_is_planned(hub: Hub) -> None:
     worked_out = {page.kind for page in pages.planned(hub) if not isinstance(page, Plan)}
 
-    assert {plan.kind for plan in plans(hub).values()} == {"item", "wall", "source", "tag", "video", "data", "feed"}
+    assert {plan.kind for plan in plans(hub).values()} == {"item", "wall", "source", "tag", "video", "data", "embed", "feed"}
     assert not worked_out & {"item", "wall", "video"}
 
 
