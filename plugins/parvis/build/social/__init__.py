@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cached_property
+from importlib.metadata import version
+from typing import Final
 
 import msgspec
 
-from parvis.build import inputs
 from parvis.build.assets import Asset
 from parvis.build.disk import Disk
 from parvis.build.inputs import Stamp
@@ -25,6 +26,16 @@ from parvis.tidy import digests
 
 #: Folder in the hub's state, and what it knows of the last build's cards.
 FOLDER, INDEX = "social", "index.msgpack"
+
+#: What draws, and what is drawn besides a card's own words: another part of the program leaves all cards as they are.
+_STUDIO: Final = (
+    "parvis/build/social/",
+    "parvis/build/lettering/",
+    "parvis/build/brand/",
+    "parvis/pages/palette.py",
+    "parvis/tidy/color.py",
+)
+_DRAWINGS: Final = ("static/icons/swatch.svg", "templates/parts/portrait.html")
 
 
 class Social(msgspec.Struct, frozen=True):
@@ -108,10 +119,8 @@ class Cards:
         fonts = [font.file for font in (brand.display, brand.text) if font] if brand else []
         named = [*fonts, *([brand.logo.file] if brand and brand.logo else [])]
         files = [stamp.digest for name in named if (stamp := self._stamps.get(f"content/{name}"))]
-        drawings = [
-            stamp.digest for name, stamp in sorted(self._stamps.items()) if name.endswith(("icons/swatch.svg", "parts/portrait.html"))
-        ]
-        return digests.of_values([brand, files, drawings, inputs.code(self._stamps)])
+        drawn_by = [stamp.digest for name, stamp in sorted(self._stamps.items()) if name.startswith(_STUDIO) or name.endswith(_DRAWINGS)]
+        return digests.of_values([brand, files, drawn_by, version("pillow"), version("resvg-py")])
 
     def _url(self, card: SocialCard) -> str:
         return f"{social.FOLDER}/{digests.of_values([card.name, self._look])[:20]}.jpg"
