@@ -69,7 +69,6 @@ def of(settings: Settings, thing: Post | Review, now: datetime) -> Chain:
 
 def of_item(item: Item, post: Post, hub: Hub, desk: Desk) -> Chain:
     """The chain of an item of a hub. `post`: as the archive has it; `desk`: of the same hub."""
-    choice = status.choose(post, desk, hub.now)
     shown = item.status == "published"
     return Chain(
         id=post.id,
@@ -87,7 +86,7 @@ def of_item(item: Item, post: Post, hub: Hub, desk: Desk) -> Chain:
             Step("term", tuple(_term(post, desk))),
         ),
         turns=tuple(_turns(post, desk, hub)),
-        remedies=tuple(_remedies(item, choice.stage, desk)),
+        remedies=tuple(_remedies(item, desk)),
     )
 
 
@@ -185,13 +184,13 @@ _BY_STAGE: Final = MappingProxyType(
 )
 
 
-def _remedies(item: Item, stage: str, desk: Desk) -> Iterator[str]:
+def _remedies(item: Item, desk: Desk) -> Iterator[str]:
     post = item.post
     source = desk.sources.get(post.source)
     if item.same_as:
         yield f"a decision `do: split` of {post.id} shows it on its own; until then its address leads to the card of {item.same_as}"
     elif item.status != "published":
-        yield _BY_STAGE[stage].format(id=post.id, source=f"{source.file}:{source.line}" if source else "content/sources.yaml")
+        yield _BY_STAGE[item.stage].format(id=post.id, source=f"{source.file}:{source.line}" if source else "content/sources.yaml")
     else:
         yield f'parvis hide {post.id} --because "…"'
     if item.quoted:
