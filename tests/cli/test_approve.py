@@ -45,6 +45,12 @@ def test_item_is_found_by_the_address_of_its_page() -> None:
         assert find(POSTS, address) is wanted
 
 
+def test_item_is_found_by_its_own_address_on_its_network() -> None:
+    wanted = Post(id="blog:x", source="blog", network="feed", url="https://blog.example/x/", published=MOMENT, collected=MOMENT)
+
+    assert find([*POSTS, wanted], "https://blog.example/x") is wanted
+
+
 def test_beginning_of_several_items_is_refused_with_their_ids() -> None:
     with pytest.raises(UsageError, match="fits 3 items: blog:1, blog:12, blog:abc"):
         find(POSTS, "blog")
