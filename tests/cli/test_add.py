@@ -200,3 +200,29 @@ def test_waiting_for_approval_can_be_asked_for(run: Run, hub: Path) -> None:
     run("add", "https://mastodon.social/tags/macaron", "--publish", "review", cwd=hub)
 
     assert settings.read(hub).sources[-1].publish == "review"
+
+
+def test_what_is_not_the_brands_own_is_said_to_be_quoted_until_a_right_is_there(run: Run, hub: Path) -> None:
+    fans = run("add", "https://mastodon.social/@fans", cwd=hub)
+    own = run("add", "https://mastodon.social/@brand", "--owner", "brand", cwd=hub)
+    settled = run("add", "https://mastodon.social/@shop", "--rights", "own", cwd=hub)
+    asked = run("add", "https://mastodon.social/@press", "--owner", "brand", "--rights", "ask", cwd=hub)
+
+    sentence = "Until a right is there, its items are quoted in a few words with a link (parvis rights request ITEM)."
+    assert f"{sentence} If it is your own, add `owner: brand`." in fans.stdout
+    assert [sentence in done.stdout for done in (own, settled, asked)] == [False, False, True]
+    assert [(source.owner, source.rights) for source in settings.read(hub).sources[-4:]] == [
+        ("community", None),
+        ("brand", None),
+        ("community", "own"),
+        ("brand", "ask"),
+    ]
+
+
+def test_an_owner_that_there_is_not_leaves_the_file_as_it_was(run: Run, hub: Path) -> None:
+    before = (hub / "content" / "sources.yaml").read_bytes()
+    done = run("add", "https://mastodon.social/@fans", "--owner", "bran", cwd=hub)
+
+    assert done.returncode == 78
+    assert "owns no source" in done.stderr
+    assert (hub / "content" / "sources.yaml").read_bytes() == before
