@@ -63,6 +63,27 @@ def forgotten(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return hub
 
 
+def test_an_item_forgotten_is_in_no_file(forgotten: Path) -> None:
+    """Pages, feeds, search, archive, recorded documents, decisions and caches, after it was collected and built again."""
+    assert parvis(forgotten, "collect", "--force").returncode == 0
+    built = parvis(forgotten, "build")
+    assert built.returncode == 0, built.stderr
+
+    needles = [
+        BY_ID,
+        "97820586334970190",
+        "586334970190.jpg",
+        "347 idées reçues",
+        "topic-4259",
+        "lucille_g",
+        "sujet-4259",
+        BY_URL,
+        "1149838",
+    ]
+    needles += ["Je suis entrée seule ce matin", "explain their vote better than my city"]
+    assert holding(forgotten, needles) == []
+
+
 @pytest.fixture(scope="module")
 def collected(forgotten: Path) -> str:
     """What collecting says afterwards, from recorded documents as they were before anything was redacted."""
@@ -78,23 +99,6 @@ def test_what_comes_again_is_not_kept(collected: str, forgotten: Path) -> None:
     assert "reponses: 1 suppressed" in collected
     ids = {post.id for posts in archived.values() for post in posts}
     assert not ids & {BY_ID, "forum:topic-4259", "reponses:1149838"}
-
-
-def test_an_item_forgotten_is_in_no_file(tmp_path: Path) -> None:
-    """From the forgetting to the built site: pages, feeds, search, archive, recorded documents, decisions and caches."""
-    hub = copied(tmp_path / "hub")
-    parvis(hub, "collect", "--force")
-    texts = []
-    for what in (BY_ID, BY_AUTHOR, BY_URL):
-        said = parvis(hub, "forget", what, "--ground", "erasure", "--letters", str(tmp_path / "letters"), "--yes", "--json")
-        texts += json.loads(said.stdout)["items"]
-    assert parvis(hub, "collect", "--force").returncode == 0
-    built = parvis(hub, "build")
-    assert built.returncode == 0, built.stderr
-
-    needles = [*texts, "97820586334970190", "586334970190.jpg", "61 doublons fusionnés", "lucille_g", "sujet-4259", BY_URL, "1149838"]
-    needles += ["Je suis entrée seule ce matin", "explain their vote better than my city"]
-    assert holding(hub, needles) == []
 
 
 def test_a_new_guid_with_the_same_link_does_not_come_back(forgotten: Path, collected: str) -> None:
