@@ -46,9 +46,7 @@ class Entry(BaseModel):
     kind: StrictStr  #: a file in sources/
     title: StrictStr = ""  #: shown to people; the name where none is given
     owner: Annotated[str, BeforeValidator(_owner)] = "community"  #: whose words they are: `brand`, `community` or `ambassador: NAME`
-    rights: Leave | None = (
-        None  #: `own`: shown whole; `ask`: quoted with a link until granted. Else `ask` for the community's, `own` for others'
-    )
+    rights: Leave | None = None  #: `own`: shown whole; `ask`: quoted until granted; default: `ask` for the community's, else `own`
     publish: Publish = "auto"  #: `auto`, `review` (each item waits for `parvis approve`) or `listen` (kept, never published)
     language: StrictStr | None = None  #: of items that do not tell theirs, such as `fr`
     tags: Annotated[tuple[str, ...], BeforeValidator(_tags)] = ()  #: topics of all its items
