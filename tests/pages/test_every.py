@@ -97,6 +97,8 @@ def test_new_post_changes_only_the_pages_that_show_it(make_hub: Callable[..., Hu
         *(f"{room}/page/{number}/index.html" for room in ("mur", "en/wall", "sources/blog", "en/sources/blog") for number in (2, 3)),
         *("api/wall/2.json", "api/wall/3.json"),
         *("embed/wall/index.html", "embed/en/wall/index.html", "api/embed/fr/wall.json", "api/embed/en/wall.json"),
+        # What came is counted; the map of the site has the new page.
+        *("transparence/index.html", "en/transparency/index.html", "sitemap.xml"),
     }
 
 
