@@ -23,11 +23,12 @@ from parvis.model.product import Product
 from parvis.pages import contest_words, nouns, review_cards
 from parvis.pages.addresses import absolute
 from parvis.pages.backdrop import Backdrop
-from parvis.pages.cards import author, name, veil
+from parvis.pages.cards import author, card, name, veil
 from parvis.pages.disclosure import told as disclosed
 from parvis.pages.edition import Edition
 from parvis.pages.networks import source_title
 from parvis.pages.typography import spaced
+from parvis.pages.values import Elsewhere
 from parvis.tidy import text
 
 #: So much is told of what is not the brand's own.
@@ -49,6 +50,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     summary: str = ""  #: plain text
     body: Body | None = None  #: the whole, where it is the brand's own or was granted for feeds
     tags: tuple[str, ...] = ()
+    also: tuple[Elsewhere, ...] = ()  #: where the same was posted, too
 
 
 def of_item(item: Item, edition: Backdrop) -> Entry:
@@ -73,6 +75,7 @@ def of_item(item: Item, edition: Backdrop) -> Entry:
         summary="" if hidden else text.one_line(post.text, ABRIDGED),
         body=Body(post.html, post.url or "") if whole else None,
         tags=() if bare else item.tags,
+        also=card(item, edition).also,
     )
 
 

@@ -77,6 +77,12 @@ def _json(edition: Backdrop, title: str, home: str, entries: Sequence[Entry]) ->
     }
 
 
+def _more(entry: Entry) -> dict[str, Any]:
+    """What the format has no word for."""
+    also = [{"network": also.network, "url": also.url} for also in entry.also]
+    return {**({"disclosure": list(entry.disclosure)} if entry.disclosure else {}), **({"also": also} if also else {})}
+
+
 def _entry(entry: Entry) -> dict[str, Any]:
     told = {
         "external_url": entry.via,
@@ -84,7 +90,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "language": entry.language,
         "summary": entry.summary,
         "tags": list(entry.tags),
-        "_parvis": {"disclosure": list(entry.disclosure)} if entry.disclosure else None,
+        "_parvis": _more(entry),
     }
     return {
         "id": entry.id,

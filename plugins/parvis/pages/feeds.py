@@ -82,7 +82,7 @@ def _items(hub: Hub, edition: Edition) -> Iterator[Plan]:
 
 def _homes(item: Item, edition: Edition) -> Iterator[str]:
     """The lists that a post stands on, beside the wall and its topics."""
-    yield edition.at.source(item.post.source)
+    yield from (edition.at.source(name) for name in dict.fromkeys((item.post.source, *(also.source for also in item.also))))
     if item.post.kind == "video":
         yield edition.at.videos()
     if item.ambassador:
