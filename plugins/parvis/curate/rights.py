@@ -119,7 +119,7 @@ def quoted(post: Post) -> Post:
     words = text.one_line(post.text, most)
     return msgspec.structs.replace(
         post,
-        author=msgspec.structs.replace(post.author, avatar=None),
+        author=msgspec.structs.replace(post.author, avatar=None) if post.author.avatar else post.author,
         title=text.one_line(post.title, TITLE) if post.titled or not words else text.one_line(words, SENTENCE),
         html="",
         text=words,

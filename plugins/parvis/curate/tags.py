@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from unicodedata import normalize
 
 
+@lru_cache(maxsize=65_536)
 def key(tag: str) -> str:
     """What two spellings of one tag have in common: `Macarons` and `macarons`."""
     return normalize("NFC", normalize("NFC", tag).casefold())
@@ -23,6 +25,8 @@ def spellings(tags: Iterable[str]) -> dict[str, str]:
 def one_each(tags: Iterable[str], spelling: dict[str, str]) -> tuple[str, ...]:
     """Each tag once, in the order in which they come, in its one spelling; its own where `spelling` does not have it."""
     own: dict[str, str] = {}
+    if not tags:
+        return ()
     for tag in tags:
         own.setdefault(key(tag), tag)
     return tuple(spelling.get(found, tag) for found, tag in own.items())
