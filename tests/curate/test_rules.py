@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parvis.curate.rules import Rules, Verdict
+from parvis.curate.rules import Rules, Verdict, warnings
 from parvis.curate.status import Desk, changes, choose
 from parvis.model.curation import Curation
 from parvis.model.decision import Decision
@@ -332,3 +332,11 @@ def test_a_verdict_can_be_kept() -> None:
 
 def test_the_fixtures_posts_are_seen_by_no_rule(post: Callable[..., Post]) -> None:
     assert Rules((), WordLists(), {}).apply(post(), None, MOMENT) == Verdict()
+
+
+def test_a_rule_about_a_source_that_there_is_none_of_is_told() -> None:
+    rules = [Rule(name="a", when=When(any=(When(source=("forum", "blgo")), When(no=When(source=("blgo",))))), outcome="hide", line=7)]
+
+    assert list(warnings(rules, {"blog", "forum"})) == [
+        "content/curation/rules.yaml:7: the rule `a` names the source 'blgo', which there is none of. Did you mean 'blog'?"
+    ]

@@ -17,7 +17,7 @@ from parvis.build.pictures import editors, items
 from parvis.build.pictures.editors import Named
 from parvis.build.shelf import Shelf
 from parvis.build.site import Progress, SiteBuild
-from parvis.curate import contests, descriptions, mix, rights
+from parvis.curate import contests, descriptions, mix, rights, rules
 from parvis.curate.assemble import assemble
 from parvis.errors import ContentError, Mistake, SettingsError
 from parvis.model.article import Article, Kind
@@ -113,6 +113,7 @@ class Run:
         self.warnings += (*warnings, *contests.warnings(self.nouns.contests, reviews, self.now, settings.site.languages))
         told_here = (*hub.articles, *hub.written_pages, *(words for noun in hub.nouns() for words in noun.told))
         self.warnings += descriptions.told((*descriptions.of_items(hub.items), *descriptions.of_articles(told_here)))
+        self.warnings += rules.warnings(curation.rules, {source.name for source in settings.sources})
         self.warnings += mix.warnings(hub.items, {source.name: source for source in settings.sources})
         self.hub = hub
         return hub

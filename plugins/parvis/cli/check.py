@@ -141,6 +141,14 @@ def _archive(settings: Settings) -> None:
         raise ArchiveError("\n".join(problems))
 
 
+def _rules(settings: Settings, now: datetime) -> tuple[str, ...]:
+    """Rules about sources that nobody has."""
+    del now
+    from parvis.curate import rules
+
+    return tuple(rules.warnings(hub_settings.curation(settings.content).rules, {source.name for source in settings.sources}))
+
+
 def _mix(settings: Settings, now: datetime) -> tuple[str, ...]:
     """Whether one network, or the brand itself, has too much of the wall."""
     from parvis.build import standing
@@ -177,7 +185,7 @@ def warnings(settings: Settings, environment: Mapping[str, str], now: datetime) 
         for name in sorted(tokens(source) - set(environment)):
             yield f"{place} the environment variable {name} is not set: this source cannot be collected here."
         yield from (f"{place} {what}" for what in _fares(known.get(source.name), now))
-    for step in (_decisions, _contests, _reviews, _mix):
+    for step in (_decisions, _rules, _contests, _reviews, _mix):
         with suppress(ParvisError):  # told as a mistake
             yield from step(settings, now)
     with suppress(ParvisError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from parvis.model.hub import Status
 from parvis.model.post import Post
 from parvis.model.rule import Outcome, Rule, When, WordLists
 from parvis.model.source import Source
+from parvis.tidy.sentences import did_you_mean
 
 STATUS: Final[Mapping[Outcome, Status]] = MappingProxyType(
     {"publish": "published", "wait": "waiting", "hide": "hidden", "listen": "listening"}
@@ -114,8 +115,23 @@ def _may_hold(when: When, post: Post) -> bool:
     return of_source and (not when.network or post.network.casefold() in {name.casefold() for name in when.network})
 
 
+def warnings(rules: Iterable[Rule], sources: Collection[str]) -> Iterator[str]:
+    """Rules that hold for nothing because they name a source that there is none of."""
+    for rule in rules:
+        for name in dict.fromkeys(name for one in _every(rule.when) for name in one.source):
+            if name not in sources:
+                remedy = did_you_mean(name, sorted(sources))
+                yield f"{rule.file}:{rule.line}: the rule `{rule.name}` names the source '{name}', which there is none of. {remedy}"
+
+
 def _lengths(when: When) -> Iterator[timedelta]:
     """Every `older` and `newer` of a condition."""
-    yield from (length for length in (when.older, when.newer) if length is not None)
+    for one in _every(when):
+        yield from (length for length in (one.older, one.newer) if length is not None)
+
+
+def _every(when: When) -> Iterator[When]:
+    """A condition and all that are nested in it."""
+    yield when
     for inner in (*when.any, *when.all, *((when.no,) if when.no else ())):
-        yield from _lengths(inner)
+        yield from _every(inner)
