@@ -173,3 +173,20 @@ def test_what_fell_out_of_the_answer_does_not_have_its_source_asked_more_often(a
     asked.collect(after=59 * DAY)
 
     assert health.read(asked.settings.state)["brand"].next_try == asked.now + TERM / 2
+
+
+def test_what_is_confirmed_only_after_its_term_stays(asked: Hub) -> None:
+    report = asked.collect(after=TERM + 10 * DAY)
+
+    assert (report.dropped, report.sources[0].refreshed) == (0, 3)
+    assert set(terms(asked).values()) == {TERM}
+
+
+def test_what_was_dropped_while_its_source_failed_is_read_again_though_the_answer_is_the_same(asked: Hub, server: Server) -> None:
+    server.say("/threads.json", status=500)
+    dropped = asked.collect(after=TERM).dropped
+    server.say("/threads.json", threads(server, 1, 2, 3), ETag='"a"')
+    asked.collect(after=2 * DAY)
+
+    assert dropped == 3
+    assert [post.text for post in asked.posts()] == ["Words 1", "Words 2", "Words 3"]

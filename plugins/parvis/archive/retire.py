@@ -22,6 +22,7 @@ class Retired(msgspec.Struct, frozen=True, kw_only=True):
 
     items: int = 0
     files: int = 0  #: month files that changed, and pictures that went
+    ids: frozenset[str] = frozenset()  #: of those items
     before: tuple[Post, ...] = ()  #: the source's posts as they were
 
 
@@ -38,7 +39,7 @@ def retire(archive: Path, source: str, now: datetime) -> Retired:
         return Retired()
     written = write.keep(archive, source, map(emptied, ended))
     gone = _without_owner(archive, {media.local for post in ended for media in post.media if media.local})
-    return Retired(items=len(ended), files=len(written) + len(gone), before=posts)
+    return Retired(items=len(ended), files=len(written) + len(gone), ids=frozenset(post.id for post in ended), before=posts)
 
 
 def emptied(post: Post) -> Post:

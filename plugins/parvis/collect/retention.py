@@ -24,7 +24,7 @@ def confirmed(posts: Iterable[Post], unchanged: Iterable[Known], now: datetime) 
     return {
         post.id: msgspec.structs.replace(post, expires=now + terms[post.id])
         for post in posts
-        if post.id in terms and post.expires and now < post.expires and (post.expires - now) * 2 < terms[post.id]
+        if post.id in terms and post.expires and (post.expires - now) * 2 < terms[post.id] and post != retire.emptied(post)
     }
 
 
@@ -61,7 +61,9 @@ def drop(archive: Path, state: Path, sources: Iterable[Source], names: Iterable[
         items, files = items + retired.items, files + retired.files
         if retired.items and name in by_name:
             remembered = memory.read(state, by_name[name])
-            if remembered.archived == memory.archive_digest(retired.before):
+            answers = {item for answer in remembered.answers.values() for item in answer.items}
+            # What an answer gave and is empty now must be read again: that it has not changed is not enough.
+            if answers.isdisjoint(retired.ids) and remembered.archived == memory.archive_digest(retired.before):
                 digest = memory.archive_digest(read.posts(archive, name))
                 memory.write(state, msgspec.structs.replace(remembered, archived=digest))
     return items, files

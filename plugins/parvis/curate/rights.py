@@ -13,7 +13,7 @@ import msgspec
 
 from parvis.errors import ContentError, Mistake
 from parvis.model.hub import Item
-from parvis.model.post import Author, Post
+from parvis.model.post import Post
 from parvis.model.right import Right, RightState, Use
 from parvis.model.source import Source
 from parvis.tidy import text
@@ -66,7 +66,9 @@ class Rights:
         self._items: dict[str, list[Right]] = {}
         self._authors: dict[str, list[Right]] = {}
         self._sources: dict[str, list[Right]] = {}
-        self._names: dict[Author, tuple[str, ...]] = {}
+        self._theirs: dict[_Who, list[Right]] = {}
+        #: What holds of all items of an author that nobody has said anything of: there are many more items than authors.
+        self._common: dict[tuple[_Who, datetime], Held] = {}
         for right in in_order(rights):
             if right.item:
                 self._items.setdefault(right.item, []).append(right)
@@ -83,7 +85,12 @@ class Rights:
             return Held(needed=False, reasons=(f"Its licence lets it be shown whole ({text.one_line(post.licence, 80)}).",))
         if post.occasion and not post.media and len(post.text) <= SENTENCE:
             return _FACTS
-        return _held([_at(lines, now) for lines in self._about(post)])
+        if post.id in self._items:
+            return _held([_at(lines, now) for lines in self._about(post)])
+        common = (_who(post), now)
+        if common not in self._common:
+            self._common[common] = _held([_at(lines, now) for lines in self._about(post)])
+        return self._common[common]
 
     def turns(self, post: Post, source: Source) -> Iterator[datetime]:
         """The moments at which time alone can turn how the rights of a post stand."""
@@ -99,13 +106,22 @@ class Rights:
         return self._items.get(post.id, []), theirs, self._sources.get(post.source, [])
 
     def _of_author(self, post: Post) -> list[Right]:
-        author = post.author
-        names = self._names.get(author)
-        if names is None:
-            names = tuple(dict.fromkeys(_name(name) for name in (author.url, author.handle) if name))
-            self._names[author] = names
-        found = [right for name in names for right in self._authors.get(name, ())]
-        return in_order(right for right in found if right.source in {"", post.source} and right.network in {"", post.network})
+        who = _who(post)
+        if who not in self._theirs:
+            names = dict.fromkeys(_name(name) for name in (post.author.url, post.author.handle) if name)
+            found = [right for name in names for right in self._authors.get(name, ())]
+            self._theirs[who] = in_order(
+                right for right in found if right.source in {"", post.source} and right.network in {"", post.network}
+            )
+        return self._theirs[who]
+
+
+#: Source, network, and what tells an author from others.
+_Who = tuple[str, str, str | None, str | None]
+
+
+def _who(post: Post) -> _Who:
+    return (post.source, post.network, post.author.handle, post.author.url)
 
 
 def _asks(post: Post, source: Source) -> bool:
