@@ -30,7 +30,8 @@ from parvis.curate.voices import Voices
 from parvis.model.hub import Item
 from parvis.model.post import Post, dec_hook
 
-Told = tuple[float, str]
+Clocks = tuple[float, float]  #: seconds of the wall clock, and of processors: this one's and those of its children
+Told = tuple[Clocks, str]
 PARVIS = Path(sys.executable).with_name("parvis")
 
 
@@ -43,9 +44,9 @@ def curate(size: int, folder: Path) -> Told:
     known = settings.read(root)
     decided = settings.curation(known.content)
     gc.disable()
-    start = perf_counter()
+    start = _clocks()
     made = assemble(known, posts, (), (), decided, synthetic.NOW)
-    seconds = perf_counter() - start
+    seconds = _since(start)
     folded = sum(bool(item.same_as) for item in made.withheld)
     return seconds, f"{len(made.items):,} shown, {len(made.withheld):,} not, of these {folded:,} copies"
 
@@ -59,10 +60,10 @@ def duplicates(size: int, folder: Path) -> Told:
     items = [Item(post=post, status="published", reasons=()) for found in posts.values() for post in found]
     shown = sorted(items, key=lambda item: (item.post.published, item.post.id))
     gc.disable()
-    start = perf_counter()
+    start = _clocks()
     sheet = Sheet(shown, Voices(People((), sources), sources))
     folded = sheet.folded()
-    seconds = perf_counter() - start
+    seconds = _since(start)
     work = sheet.resemblance
     return seconds, f"{len(folded):,} copies; {work.compared:,} pairs compared, {work.signed:,} texts looked at"
 
@@ -100,9 +101,9 @@ def collect(size: int, folder: Path) -> Told:
         urls += [f"http://127.0.0.1:{port}/good/{number}" for number in range(size - len(urls))]
         lines = (f"  - {{name: s{number}, kind: feed, url: '{url}'}}\n" for number, url in enumerate(urls))
         (root / "content" / "sources.yaml").write_text("sources:\n" + "".join(lines), "utf-8")
-        start = perf_counter()
+        start = _clocks()
         done = subprocess.run([PARVIS, "--root", root, "collect", "--json"], check=False, capture_output=True, text=True)
-        seconds = perf_counter() - start
+        seconds = _since(start)
     outcomes = [source["outcome"] for source in json.loads(done.stdout)["sources"]]
     return seconds, f"{outcomes.count('ok')} ok, {outcomes.count('failed')} failed, exit code {done.returncode}"
 
@@ -143,9 +144,9 @@ def _built_hub(size: int, folder: Path) -> Path:
 
 
 def _built(root: Path) -> Told:
-    start = perf_counter()
+    start = _clocks()
     done = subprocess.run([PARVIS, "--root", root, "build", "--json"], check=True, capture_output=True, text=True)
-    seconds = perf_counter() - start
+    seconds = _since(start)
     report = json.loads(done.stdout)
     return seconds, f"{report['pages']:,} pages, {report['rendered']:,} drawn, {len(report['written']):,} files written"
 
@@ -202,6 +203,16 @@ def _feed(number: str) -> bytes:
     return f'<?xml version="1.0"?><rss version="2.0"><channel><title>S</title>{items}</channel></rss>'.encode()
 
 
+def _clocks() -> Clocks:
+    spent = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return perf_counter(), sum(one.ru_utime + one.ru_stime for one in spent)
+
+
+def _since(start: Clocks) -> Clocks:
+    now = _clocks()
+    return now[0] - start[0], now[1] - start[1]
+
+
 def _peak() -> float:
     """Megabytes: of this process or of the largest one that it has started."""
     return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
@@ -209,8 +220,8 @@ def _peak() -> float:
 
 def main(name: str, size: str, folder: str) -> None:
     """Measure it."""
-    seconds, told = WORKLOADS[name](int(size), Path(folder))
-    print(json.dumps({"seconds": seconds, "megabytes": _peak(), "told": told}))
+    (seconds, busy), told = WORKLOADS[name](int(size), Path(folder))
+    print(json.dumps({"seconds": seconds, "busy": busy, "megabytes": _peak(), "told": told}))
 
 
 if __name__ == "__main__":
