@@ -204,3 +204,25 @@ def test_an_import_does_not_bring_a_review_back(tmp_path: Path) -> None:
 
     assert json.loads(said.stdout)["suppressed"] == 1
     assert holding(hub, ["9523717", "Trois coques fendues sur six"]) == []
+
+
+def test_the_expressions_for_gits_history_take_whole_lines_and_every_trace(tmp_path: Path) -> None:
+    """As git-filter-repo applies them: each regular expression in its turn, to the bytes of each file."""
+    hub = copied(tmp_path / "hub")
+    months = sorted((hub / "content" / "archive" / "mastodon").glob("*.jsonl"))
+    before = {path: path.read_bytes() for path in (*months, hub / "content" / "recorded" / "mastodon.json")}
+    said = json.loads(parvis(hub, "forget", BY_ID, "--ground", "erasure", "--letters", str(tmp_path / "letters"), "--yes", "--json").stdout)
+    file = Path(said["history"]["expressions"])
+    lines = file.read_bytes().splitlines()
+    file.unlink()
+    file.parent.rmdir()
+
+    assert said["history"]["command"].startswith("git filter-repo --invert-paths --path content/archive/media/")
+    for path, body in before.items():
+        for line in lines:
+            assert line.startswith(b"regex:")
+            assert line.endswith(b"==>")
+            body = re.sub(line.removeprefix(b"regex:").removesuffix(b"==>"), b"", body)  # noqa: PLW2901 (one after the other)
+        assert b"97820586334970190" not in body
+        assert "347 idées reçues".encode() not in body
+        assert path.suffix == ".json" or all(json.loads(one)["id"] for one in body.splitlines())

@@ -34,6 +34,9 @@ STREISAND: Final = (
 _MOST: Final = 8
 #: What a month file's line begins its id with, and what ends an expression of git filter-repo.
 _ARROW: Final = "==>"
+#: Words that are looked for at once, and what may stand between two of them, as a regular expression of bytes.
+_PASSAGE: Final = 8
+_GAP: Final = r"(?:\s|\xc2\xa0|\xe2\x80\xaf|&nbsp;|\\u00a0|<[^<>]*>)+"
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,11 +105,13 @@ def history(settings: Settings, plan: Plan, removed: Removed) -> History:
     """The command that rewrites Git's history, and the file of expressions that it needs, written to the system's temporary folder.
 
     That file holds what is to be forgotten, so it lies outside of the hub and is readable by its owner alone.
-    Format: `regex:…==>` and `literal:…==>` lines (git-filter-repo, --replace-text).
+    Format: `regex:…==>` (git-filter-repo, --replace-text), in this order, so that whole lines of the archive go first: were there
+    literal ones, these would be replaced before any regular expression is looked for.
     """
     said = [rf'regex:(?m)^[^\n]*"id":{re.escape(json.dumps(key, ensure_ascii=False))}[^\n]*\n{_ARROW}' for key in sorted(plan.wanted.ids)]
     needles = [form for needle in plan.trace.needles for form in dict.fromkeys((needle, json.dumps(needle)[1:-1]))]
-    said += [f"literal:{needle}{_ARROW}" for needle in needles if "\n" not in needle and _ARROW not in needle]
+    said += [f"regex:{re.escape(needle)}{_ARROW}" for needle in needles if "\n" not in needle and _ARROW not in needle]
+    said += [f"regex:{one}{_ARROW}" for kept in plan.wanted.kept for one in _passages(kept.text) if _ARROW not in one]
     folder = Path(tempfile.mkdtemp(prefix="parvis-forget-"))
     file = folder / "expressions.txt"
     file.write_text("\n".join(said) + "\n", encoding="utf-8")
@@ -116,6 +121,15 @@ def history(settings: Settings, plan: Plan, removed: Removed) -> History:
     paths = [f"--path {shlex.quote(prefix + path.relative_to(settings.root).as_posix())}" for path in gone]
     words = ["git filter-repo", *(["--invert-paths", *paths] if paths else []), f"--replace-text {shlex.quote(str(file))}"]
     return History(command=" ".join(words), expressions=str(file))
+
+
+def _passages(text: str) -> Iterator[str]:
+    """The words, some at a time, whatever kind of space or tag a recorded document has between them."""
+    words = text.split()
+    for begin in range(0, len(words), _PASSAGE):
+        passage = words[begin : begin + _PASSAGE]
+        if len(passage) > _PASSAGE // 2:
+            yield _GAP.join(map(re.escape, passage))
 
 
 def _prefix(root: Path) -> str:

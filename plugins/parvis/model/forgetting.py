@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from parvis.model.post import Post
@@ -11,6 +13,7 @@ from parvis.model.takedown import Kind
 
 #: A shorter text stands in files that have nothing to do with it.
 _TELLING = 6
+_LONG_TAIL = 10
 #: So many letters of a text are looked for: files break lines.
 _OPENING = 48
 
@@ -69,7 +72,7 @@ def trace(wanted: Wanted) -> Trace:
         one for one in _handles(wanted) if len(one) >= _TELLING
     }
     texts = {opening for kept in wanted.kept if len(opening := _opening(kept)) >= _OPENING // 2}
-    found = {*wanted.ids, *addresses, *links, *pictures, *whose, *texts, *(one for one in natives if len(one) > _TELLING)}
+    found = {*wanted.ids, *addresses, *links, *pictures, *whose, *texts, *(one for one in natives if len(one) > _TELLING), *_tails(natives)}
     return Trace(
         natives=natives,
         links=links,
@@ -83,6 +86,11 @@ def _natives(kept: Post | Review) -> tuple[str, ...]:
     if isinstance(kept, Review):
         return (kept.native,)
     return (kept.id.removeprefix(f"{kept.source}:"), *kept.aka)
+
+
+def _tails(natives: Iterable[str]) -> set[str]:
+    """The long last part of an id that is an address: documents give it alone, too."""
+    return {tail for native in natives if len(tail := native.rstrip("/").replace(":", "/").rpartition("/")[2]) >= _LONG_TAIL}
 
 
 def _handles(wanted: Wanted) -> set[str]:
