@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -85,16 +84,19 @@ def test_why_tells_of_each_review_what_the_site_shows(demo: Path, hub: Hub) -> N
         assert chain.reasons
 
 
-def test_each_decision_of_the_demo_is_in_the_chain_of_its_item(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_each_decision_of_the_demo_is_in_the_chain_of_its_item(demo: Path, hub: Hub) -> None:
+    settings = hub_settings.read(demo)
+    desk, archived = standing.desk(settings), {post.id: post for post in posts(settings)}
+    items = {item.post.id: item for item in (*hub.items, *hub.withheld)}
     decided = hub_settings.every_decision(demo / "content")
 
     assert {decision.do for decision in decided} >= {"hide", "approve", "pin", "feature", "tag", "alt", "contest", "event", "thank"}
     for decision in decided:
-        assert main(["--root", str(demo), "why", decision.item, "--json"]) == 0
-        told = json.loads(capsys.readouterr().out)
-        assert any(decision.because in line for line in told["steps"]["decisions"])
-        if decision.do == "hide" and told["status"] in {"hidden", "refused"}:
-            assert any(decision.because in reason for reason in told["reasons"])
+        chain = reasons.of_item(items[decision.item], archived[decision.item], hub, desk)
+        steps = {step.name: step.said for step in chain.steps}
+        assert any(decision.because in line for line in steps["decisions"])
+        if decision.do == "hide" and chain.status in {"hidden", "refused"}:
+            assert any(decision.because in reason for reason in chain.reasons)
 
 
 def test_nothing_of_what_the_demo_hides_is_in_its_site(demo: Path, hub: Hub) -> None:
