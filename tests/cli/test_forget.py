@@ -30,6 +30,7 @@ BY_URL = "https://priya-bakes.example/notes/1149838"
 def parvis(hub: Path, *words: str) -> subprocess.CompletedProcess[str]:
     code = "import sys; from parvis.cli import main; sys.exit(main())"
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PARVIS_", "GITHUB_"))}
+    environment["TMPDIR"] = str(hub.parent)  # where expressions for Git's history go
     command = [sys.executable, "-c", code, "--root", str(hub), *words]
     return subprocess.run(command, capture_output=True, text=True, env=environment, stdin=subprocess.DEVNULL, check=False, timeout=600)
 
