@@ -176,6 +176,7 @@ PATH = "content"
 OUTPUT_PATH = "output"
 PARVIS_LANGUAGES = ["fr", "en"]
 PARVIS_NOW = "2026-06-12T10:00-04:00"
+PARVIS_PRIVATE_HOSTS = ["127.0.0.0/8"]
 """
 
 

@@ -90,15 +90,18 @@ def one_new(size: int, folder: Path) -> Told:
 
 
 def collect(size: int, folder: Path) -> Told:
-    """Half of the sources are broken: refused, silent, endless, empty, no feed, an error."""
+    """Half of the sources are broken: refused, silent, endless, no feed, an error."""
     root = folder / "hub"
     shutil.rmtree(root, ignore_errors=True)
     synthetic.hub(root, {})
-    with _server() as port:
+    with _servers(size) as hosts:
         kinds = ("silent", "error", "drip", "html", "refused")
         bad = [kinds[number % len(kinds)] for number in range(size // 2)]
-        urls = [f"http://127.0.0.1:{1 if kind == 'refused' else port}/{kind}/{number}" for number, kind in enumerate(bad)]
-        urls += [f"http://127.0.0.1:{port}/good/{number}" for number in range(size - len(urls))]
+        asked = [*bad, *["good"] * (size - len(bad))]
+        urls = [
+            f"http://{'127.0.0.1:1' if kind == 'refused' else host}/{kind}/{number}"
+            for number, (kind, host) in enumerate(zip(asked, hosts, strict=True))
+        ]
         lines = (f"  - {{name: s{number}, kind: feed, url: '{url}'}}\n" for number, url in enumerate(urls))
         (root / "content" / "sources.yaml").write_text("sources:\n" + "".join(lines), "utf-8")
         start = _clocks()
@@ -152,8 +155,8 @@ def _built(root: Path) -> Told:
 
 
 @contextmanager
-def _server() -> Iterator[int]:
-    """What answers on the loopback, well and badly; its port."""
+def _servers(count: int) -> Iterator[list[str]]:
+    """What answers on the loopback, well and badly, each at an address of its own: hosts are asked two things at a time."""
     over = Event()
 
     class Handler(BaseHTTPRequestHandler):
@@ -185,13 +188,16 @@ def _server() -> Iterator[int]:
         def handle_error(self, request: Any, client_address: Any) -> None:
             """Clients that give up are what is measured."""
 
-    server = Quiet(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
+    servers = [Quiet((f"127.0.1.{number + 1}", 0), Handler) for number in range(count)]
+    for server in servers:
+        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     try:
-        yield server.server_address[1]
+        yield ["{}:{}".format(*server.server_address) for server in servers]
     finally:
         over.set()
-        server.shutdown()
+        for server in servers:
+            server.shutdown()
+            server.server_close()
 
 
 def _feed(number: str) -> bytes:
