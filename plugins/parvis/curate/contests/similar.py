@@ -17,6 +17,7 @@ import msgspec
 
 from parvis.curate.contests.food import STOP, Lexicon, lexicon
 from parvis.curate.contests.words import are_cognates, is_misspelt, misspellings, stem, words
+from parvis.curate.shelves import pairs
 from parvis.model.contest import Entry
 
 #: Share of their weight that two ideas must have in common: lower finds more, and more that is none.
@@ -167,16 +168,11 @@ def _weights(ideas: Iterable[_Idea]) -> dict[str, float]:
 
 def _candidates(ideas: Sequence[_Idea], weight: Mapping[str, float]) -> Iterator[tuple[_Idea, _Idea]]:
     """Pairs that can be alike: they share one of the rare things that make up most of each."""
-    shelves: dict[str, list[_Idea]] = {}
-    for idea in ideas:
+    shelves: dict[str, list[int]] = {}
+    for place, idea in enumerate(ideas):
         for thing in _heart(idea, weight):
-            shelves.setdefault(thing, []).append(idea)
-    seen: set[tuple[str, str]] = set()
-    for thing in sorted(shelves):
-        for one, other in combinations(shelves[thing], 2):
-            if (one.id, other.id) not in seen:
-                seen.add((one.id, other.id))
-                yield one, other
+            shelves.setdefault(thing, []).append(place)
+    yield from ((ideas[one], ideas[other]) for one, other in pairs(shelves[thing] for thing in sorted(shelves)))
 
 
 def _heart(idea: _Idea, weight: Mapping[str, float]) -> Iterator[str]:
