@@ -27,7 +27,16 @@ def test_nothing_ends_the_element(text: str) -> None:
     )
 )
 def test_the_values_stay_what_they_are(value: object) -> None:
-    assert json.loads(json_ld.script(value)) == value
+    assert json.loads(json_ld.script({"name": value})) == {"name": value}
+
+
+def test_the_picture_of_the_page_stands_for_what_has_none_and_is_shown_with_one() -> None:
+    page = "https://hub.example/page.png"
+
+    assert json.loads(json_ld.script({"@type": "Event"}, page))["image"] == page
+    assert json.loads(json_ld.script({"@type": "Event", "image": "own.png"}, page))["image"] == "own.png"
+    assert "image" not in json.loads(json_ld.script({"@type": "Person"}, page))
+    assert "image" not in json.loads(json_ld.script({"@type": "Event"}))
 
 
 def test_keys_are_escaped_as_well() -> None:
