@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from hashlib import scrypt, sha256
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
 import msgspec
 
@@ -32,9 +32,11 @@ class Suppression(msgspec.Struct, frozen=True, kw_only=True):
     """One line of content/curation/suppressions.yaml: one key of a thing, or of a person, that was forgotten."""
 
     of: Of
-    salt: str  #: 32 hex digits, random, of this line alone
-    mark: str  #: the first hex digits of a fast hash: what spares nearly everything else the slow one
-    hash: str  #: 64 hex digits
+    salt: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]  #: 32 hex digits, random, of this line alone
+    mark: Annotated[
+        str, msgspec.Meta(pattern=f"^[0-9a-f]{{{MARK}}}$")
+    ]  #: the first hex digits of a fast hash: what spares nearly everything else the slow one
+    hash: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]  #: 64 hex digits
     ground: str  #: key of `model.takedown.GROUNDS`
     at: datetime  #: aware, UTC
     file: str = ""  #: relative to the hub's folder

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
 import msgspec
 
@@ -55,7 +55,7 @@ class Takedown(msgspec.Struct, frozen=True, kw_only=True):
     at: date
     ground: str  #: key of GROUNDS
     kind: Kind
-    items: int  #: records that left the archive
-    by: str  #: who decided, for the brand
+    items: Annotated[int, msgspec.Meta(ge=0)]  #: records that left the archive
+    by: Annotated[str, msgspec.Meta(min_length=1)]  #: who decided, for the brand
     file: str = ""  #: relative to the hub's folder
     line: int = 0

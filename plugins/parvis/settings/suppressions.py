@@ -5,22 +5,20 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from parvis.errors import ContentError, Mistake
+import msgspec
+
 from parvis.model import suppression
 from parvis.model.suppression import Of, Suppression
 from parvis.model.takedown import GROUNDS
+from parvis.settings import flow_lines
 
-_LINE: Final = re.compile(
-    r'- \{of: (id|link|native|words|account|profile|name), salt: "([0-9a-f]{32})", mark: "([0-9a-f]{3})", hash: "([0-9a-f]{64})",'
-    r" ground: (\w+), at: (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)\}"
-)
+_FIELDS: Final = frozenset({"of", "salt", "mark", "hash", "ground", "at"})
 
 
 def file(content: Path) -> Path:
@@ -31,14 +29,8 @@ def file(content: Path) -> Path:
 def suppressions(content: Path) -> tuple[Suppression, ...]:
     """All suppressions, in the order of the lines. ContentError lists every mistake."""
     path = file(content)
-    if not path.is_file():
-        return ()
     name = path.relative_to(content.parent).as_posix()
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ContentError([Mistake(name, 0, "", f"this file cannot be read: {error}.", "Save it as UTF-8.")]) from error
-    found = _plain(text, name)
+    found = _plain(flow_lines.text_of(path, name), name)
     if found is None:
         # What reads a file that a person, or a merge, has written in takes a tenth of a second to import.
         from parvis.settings import forgotten_by_hand
@@ -57,11 +49,7 @@ def suppress(content: Path, keys: Iterable[tuple[Of, str]], ground: str, at: dat
     moment = at.astimezone(UTC).replace(microsecond=0)
     made = tuple(_made(of, key, ground, moment) for of, key in fresh)
     if made:
-        path = file(content)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        before = path.read_bytes() if path.is_file() else b""
-        gap = b"\n" if before and not before.endswith(b"\n") else b""
-        path.write_bytes(before + gap + "".join(map(_written, made)).encode())
+        flow_lines.append(file(content), *map(_written, made))
     return made
 
 
@@ -72,22 +60,21 @@ def _made(of: Of, key: str, ground: str, at: datetime) -> Suppression:
 
 def _written(line: Suppression) -> str:
     said = f'of: {line.of}, salt: "{line.salt}", mark: "{line.mark}", hash: "{line.hash}", ground: {line.ground}'
-    return f"- {{{said}, at: {line.at:%Y-%m-%dT%H:%M:%SZ}}}\n"
+    return f"- {{{said}, at: {flow_lines.utc(line.at)}}}"
 
 
 def _plain(text: str, name: str) -> tuple[Suppression, ...] | None:
     """The suppressions of a file in which every line is as the command writes it; None where one is not."""
+    entries = flow_lines.plain(text)
+    if entries is None:
+        return None
     found: list[Suppression] = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        match = _LINE.fullmatch(line)
-        if match is None or match[5] not in GROUNDS:
-            return None
-        of, salt, mark, slow, ground, at = match.groups()
+    for number, entry in entries:
         try:
-            moment = datetime.fromisoformat(at)
-        except ValueError:
+            made = msgspec.convert({**entry, "file": name, "line": number}, Suppression)
+        except msgspec.ValidationError:
             return None
-        found.append(Suppression(of=of, salt=salt, mark=mark, hash=slow, ground=ground, at=moment, file=name, line=number))  # type: ignore[arg-type]  # the pattern names every `of`
+        if entry.keys() != _FIELDS or made.ground not in GROUNDS:
+            return None
+        found.append(made)
     return tuple(found)
