@@ -35,6 +35,7 @@ VERBS = MappingProxyType(
         "pin": "Put an item first on the wall and on the home page.",
         "forget": "Take an item or an author out for good, on a ground, and keep it from coming back.",
         "rights": "List who has granted what and what expires; ask, grant, revoke.",
+        "listen": "Tell what people ask, complain of, wish and praise; for editors alone.",
         "nominate": "Name fans who might be asked to be ambassadors.",
         "new": "Write a new post or page with every field explained.",
         "sources": "Show how each source fares.",

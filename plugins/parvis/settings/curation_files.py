@@ -52,8 +52,18 @@ def curation(content: Path) -> Curation:
         rules=reading.take(lambda: _rules(content), ()),
         words=reading.take(lambda: word_lists(content), WordLists()),
     )
+    reading.take(lambda: _watched(content), None)
     reading.refuse()
     return found
+
+
+def _watched(content: Path) -> None:
+    """Whether the watch list can be read. It is no part of what pages are made from: `parvis listen` alone keeps it."""
+    if (content / "curation" / "watch.yaml").exists():
+        # As with the rules.
+        from parvis.settings import watch_list
+
+        watch_list.watch_list(content)
 
 
 def _rules(content: Path) -> tuple[Rule, ...]:
