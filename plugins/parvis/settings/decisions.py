@@ -45,10 +45,19 @@ def every_decision(content: Path) -> tuple[Decision, ...]:
 def decide(content: Path, decision: Decision) -> Path:
     """Add a decision (its `at` aware) to the file of its month; that file."""
     assert bool(decision.item) != bool(decision.source), "a decision is about an item or about a source"
-    at = decision.at.astimezone(UTC)
-    path = folder(content) / f"{at.year:04d}-{at.month:02d}.yaml"
+    path = _file(content, decision)
     flow_lines.append(path, line_of(decision))
     return path
+
+
+def take_back(content: Path, decision: Decision) -> bool:
+    """Take the line of a decision out of its file again; False where nobody finds it any more. Whatever else was written stays."""
+    return flow_lines.remove(_file(content, decision), line_of(decision))
+
+
+def _file(content: Path, decision: Decision) -> Path:
+    at = decision.at.astimezone(UTC)
+    return folder(content) / f"{at.year:04d}-{at.month:02d}.yaml"
 
 
 def line_of(decision: Decision) -> str:

@@ -7,9 +7,12 @@ Two people's lines merge without a conflict (`merge=union`), and each line is a 
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -118,9 +121,40 @@ def _careful(text: str, name: str) -> list[Line]:
 def append(path: Path, *lines: str) -> None:
     """Add lines (each without its end) to a file, which is made where it is not there. OSError where it cannot be written."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    before = path.read_bytes() if path.is_file() else b""
-    with path.open("ab") as file:
-        file.write((b"\n" if before and not before.endswith(b"\n") else b"") + "".join(f"{line}\n" for line in lines).encode())
+    with _alone(path.parent):
+        before = path.read_bytes() if path.is_file() else b""
+        with path.open("ab") as file:
+            file.write((b"\n" if before and not before.endswith(b"\n") else b"") + "".join(f"{line}\n" for line in lines).encode())
+
+
+def remove(path: Path, line: str) -> bool:
+    """Take a line that `append` wrote out again, the last one of its words; False where it is not there. A file left empty goes."""
+    if not path.is_file():
+        return False
+    with _alone(path.parent):
+        lines = path.read_bytes().splitlines(keepends=True)
+        places = [place for place, one in enumerate(lines) if one.rstrip(b"\r\n") == line.encode()]
+        if not places:
+            return False
+        left = b"".join((*lines[: places[-1]], *lines[places[-1] + 1 :]))
+        if not left:
+            path.unlink()
+            return True
+        temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+        temporary.write_bytes(left)
+        temporary.replace(path)
+    return True
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Nobody else writes in a folder while the block runs: no line is lost between who adds one and who takes one out."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def quoted(text: str) -> str:
