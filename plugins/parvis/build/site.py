@@ -10,7 +10,7 @@ from pathlib import Path
 
 from parvis import THEME, pages
 from parvis.archive.lock import locked
-from parvis.build import assets, brand, export, fresh, headers, inputs, journal, manifest
+from parvis.build import assets, brand, export, fresh, headers, inputs, journal, manifest, search
 from parvis.build.disk import Disk
 from parvis.build.inputs import Stamp
 from parvis.build.pictures import editors
@@ -82,6 +82,7 @@ class SiteBuild:
         cards.keep()
         assets.take(of_pictures, self.stage)
         export.take(hub, self.settings, [*of_editors, *of_items, *of_pictures], self.stage)
+        self.warnings += search.take(hub, self.settings.state, self.stage, self.pictures.rendition)
         headers.take(hub, self.stage.entries, self.stage)
 
     def finish(self, *, markdown_parses: int = 0, warnings: tuple[str, ...] = ()) -> BuildReport:

@@ -24,7 +24,9 @@ from parvis.tidy import catalogue, text
 LOCALE: Final = Path(THEME) / "locale"
 
 #: What no page of an editor may be called, beside the words of the catalogue and the languages.
-OWN_NAMES: Final = frozenset({"404", "api", "embed", "export", "feed", "images", "index", "media", "sources", "static", "theme"})
+OWN_NAMES: Final = frozenset(
+    {"404", "api", "embed", "export", "feed", "images", "index", "media", "pagefind", "sources", "static", "theme"}
+)
 
 #: The hub's own feeds and data: their names are no words.
 FEED: Final = "feed.xml"
@@ -58,6 +60,7 @@ class Words(msgspec.Struct, frozen=True):
     personal_data: str
     kiosk: str
     transparency: str
+    search: str
     # Below a contest's own address.
     rules: str
     results: str
@@ -179,6 +182,10 @@ class Addresses(msgspec.Struct, frozen=True):
         """By which charter the hub is run, and what it does with what comes."""
         return f"{self.prefix}{self.words.transparency}/"
 
+    def search(self) -> str:
+        """Where one searches."""
+        return f"{self.prefix}{self.words.search}/"
+
     def not_found(self) -> str:
         """What a web server shows for an address that leads nowhere."""
         return f"{self.prefix}404.html"
@@ -225,6 +232,7 @@ def words(language: str) -> Words:
         personal_data=str(pgettext("address", "personal-data")),
         kiosk=str(pgettext("address", "kiosk")),
         transparency=str(pgettext("address", "transparency")),
+        search=str(pgettext("address", "search")),
         rules=str(pgettext("address", "rules")),
         results=str(pgettext("address", "results")),
         ideas=str(pgettext("address", "ideas")),
@@ -233,6 +241,11 @@ def words(language: str) -> Words:
         most_helpful=str(pgettext("address", "most-helpful")),
         handling=str(pgettext("address", "how-we-handle-reviews")),
     )
+
+
+def search_index(language: str) -> str:
+    """The folder of what a language's search page finds things by."""
+    return f"pagefind/{language.lower()}/"
 
 
 def numbered(front: str, number: int) -> str:

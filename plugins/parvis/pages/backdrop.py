@@ -95,6 +95,7 @@ class Backdrop:
             "notice_page": self.at.notice() if self.site.help else "",
             "data_page": self.at.personal_data(),
             "transparency_page": self.at.transparency(),
+            "search_page": self.at.search() if self.site.search else "",
             "nav": self.nav,
             "written": self.written,
             "alternates": alternates if len(alternates) > 1 else (),

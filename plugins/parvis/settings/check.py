@@ -88,6 +88,7 @@ def _settings(conf: Conf, found: Values, root: Path, sources: tuple[Source, ...]
         closing=_closing(found.PARVIS_CLOSING, languages),
         reply_within=moments.duration(found.PARVIS_REPLY_WITHIN) if found.PARVIS_REPLY_WITHIN else None,
         charter=found.PARVIS_CHARTER,
+        search=found.PARVIS_SEARCH,
         moderators=found.PARVIS_MODERATORS,
     )
     return Settings(

@@ -70,6 +70,7 @@ class Values(BaseModel):
     PARVIS_CLOSING: ClosingValues | None = None  #: the hub's end, announced on every page: `{"date": "2026-12-31", "reasons": "…"}`
     PARVIS_CHARTER: Text = ""  #: slug of the page below content/pages/ by which the hub is run; the transparency page shows it
     PARVIS_MODERATORS: Texts = ()  #: names of those who decide what is shown; without it no name is told
+    PARVIS_SEARCH: bool = True  #: whether readers can search the hub; the index takes a second or two for each thousand pages
     PARVIS_NOW: datetime | None = None  #: a fixed moment, for demos and tests
 
     @field_validator("SITENAME")

@@ -11,3 +11,4 @@ PARVIS_LANGUAGES = ["fr", "en"]
 PARVIS_TAGLINE = {"fr": "Tout sur une place", "en": "All on one square"}
 PARVIS_NOW = "2026-06-12T10:00-04:00"
 PARVIS_PAGE_SIZE = 3
+PARVIS_SEARCH = False
