@@ -37,7 +37,7 @@ from parvis.model.contest import (
 )
 from parvis.model.curated_review import CuratedReview, Reviews
 from parvis.model.event import Change, Event, Venue
-from parvis.model.hub import Hub
+from parvis.model.hub import Also, Hub, Item
 from parvis.model.label import Label
 from parvis.model.offer import Offer
 from parvis.model.place import Address, Exceptional, Place
@@ -99,6 +99,8 @@ def hub(
         make_post(9, kind="event", occasion=Occasion(start=datetime(2026, 7, 1, 22, tzinfo=UTC))),
         make_post(10, kind="audio", media=(Media(kind="audio", url="https://a.example/1.mp3", duration=61.0),)),
         make_post(11, url=None, author=Author(), title="", text="", html="", dated=False, licence="CC BY", updated=make_post(0).published),
+        make_post(12, title=HOSTILE, text=HOSTILE, html=""),
+        make_post(13, title="", titled=False, text="", html=""),
     ]
     articles = (
         make_article(title=HOSTILE, summary=HOSTILE, author=HOSTILE, picture="images/a b.jpg", picture_alt=HOSTILE, tags=("Été", HOSTILE)),
@@ -128,7 +130,15 @@ def hub(
     )
     signs = (Label("paid"), Label("gift", date(2026, 1, 1)), Label("generated"))
     items = tuple(msgspec.structs.replace(item, ambassador=people[0].slug, disclosure=signs) for item in made.items)
-    return msgspec.structs.replace(made, items=items, events=shown(_events(make_noun), items, made.site, made.now))
+    items = (*items[:-2], *(msgspec.structs.replace(item, **_curated(item)) for item in items[-2:]))
+    copy = Item(post=make_post(14, title=HOSTILE, text=HOSTILE), status="hidden", reasons=(HOSTILE,), same_as=items[0].post.id)
+    return msgspec.structs.replace(made, items=items, withheld=(copy,), events=shown(_events(make_noun), items, made.site, made.now))
+
+
+def _curated(item: Item) -> dict[str, Any]:
+    """What an editor and a right can make of an item: quoted, pinned, thanked, shown once for two networks."""
+    also = Also(network="threads", url="https://threads.example/?a=b&c=%22", source="blog", author=HOSTILE)
+    return {"quoted": True, "pinned": item.post.published, "featured": True, "also": (also,), "answer": "thanked"}
 
 
 def _events(make_noun: Callable[..., Any]) -> tuple[Event, ...]:
