@@ -154,15 +154,17 @@ def _rules(hub: Hub, edition: Edition) -> Iterator[Row]:
 def _sources(found: Figures, edition: Edition) -> Iterator[Row]:
     most = max(found.mix.by_source.values(), default=1)
     for name, count in found.mix.by_source.items():
-        source = edition.sources[name]
-        yield Row(
-            label=source.title or name,
-            count=count,
-            width=_WHOLE * count // most,
-            note=_owner(source.owner, edition),
-            url=edition.at.source(name),
-            mark=mark(source.kind),
-        )
+        row = Row(label=name, count=count, width=_WHOLE * count // most)
+        source = edition.sources.get(name)  # without one that has a page of its own: its name alone
+        if source is not None:
+            told = {
+                "label": source.title or name,
+                "note": _owner(source.owner, edition),
+                "url": edition.at.source(name),
+                "mark": mark(source.kind),
+            }
+            row = msgspec.structs.replace(row, **told)
+        yield row
 
 
 def _owner(owner: str, edition: Edition) -> str:
