@@ -48,7 +48,7 @@ def _waiting(font: Font, content: Path) -> str:
 
 
 def _tokens(brand: Brand) -> Iterator[str]:
-    own = [*_type("display", brand.display), *_type("text", brand.text), *([f"--corner:{brand.corner}"] if brand.corner else [])]
+    own = [*_type("display", brand.display), *_type("display-large", brand.display), *_type("text", brand.text), *([f"--corner:{brand.corner}"] if brand.corner else [])]
     if not brand.ink:
         yield _rule(own)
         return
