@@ -245,7 +245,7 @@ def _rights(folder: Path, posts: Mapping[str, Sequence[Post]]) -> None:
 def _forgotten(file: Path, every: Sequence[Post]) -> None:
     """One post and one person; the salts are seeded, so that each run looks for the same."""
     dice = random.Random("salts")
-    gone = [*suppression.item_keys(every[70], canonical), *suppression.author_keys(every[-70], canonical)] if len(every) > 70 else []  # noqa: PLR2004
+    gone = [*suppression.item_keys(every[70], canonical), *suppression.author_keys(every[-70], canonical)] if len(every) > 70 else []
     salts = [f"{dice.randrange(16**32):032x}" for _ in gone]
     lines = (
         f'- {{of: {of}, salt: "{salt}", mark: "{suppression.mark(salt, of, key)}", hash: "{suppression.slow(salt, of, key)}",'
