@@ -122,11 +122,10 @@ def _item(item: Item, edition: Edition) -> Record:
 
 def _review(one: CuratedReview, edition: Edition) -> Record:
     review, shown = one.review, review_cards.card(one, edition, whole=True)
-    answers = (shown.answer, *shown.replies) if shown.answer else shown.replies
     return Record(
         path=shown.permalink,
         title=shown.title or shown.name,
-        text="\n".join((shown.text, *(answer.text for answer in answers))),
+        text=shown.text,  # what the brand has answered is not what its author says
         kind="review",
         sign="",
         by=shown.author,

@@ -63,7 +63,12 @@
 
   function result(data) {
     const meta = data.meta;
-    const title = make("h3", { class: "result__title" }, make("a", { href: data.url, lang: meta.lang, dir: meta.dir }, meta.title));
+    /* What has no title of its own is called by its first words: they are not said twice. */
+    const named = meta.title.replace(/[…\s]+$/u, "");
+    const nameless = plain(data.excerpt.replace(/<\/?mark>/g, "")).startsWith(named);
+    const words = nameless ? marked(data.excerpt) : [meta.title];
+    const kind = `result__title${nameless ? " result__title--said" : ""}`;
+    const title = make("h3", { class: kind }, make("a", { href: data.url, lang: meta.lang, dir: meta.dir }, ...words));
     const facts = [kinds.get(meta.kind), meta.rating, meta.by, meta.place === meta.by ? "" : meta.place, meta.day].filter(Boolean);
     return make(
       "li", { class: `result result--${meta.kind}` },
@@ -72,7 +77,7 @@
         "div", { class: "result__words" },
         title,
         signs(meta),
-        data.excerpt ? make("p", { class: "result__text", lang: meta.lang, dir: meta.dir }, ...marked(data.excerpt)) : null,
+        data.excerpt && !nameless ? make("p", { class: "result__text", lang: meta.lang, dir: meta.dir }, ...marked(data.excerpt)) : null,
         make("p", { class: "result__facts" }, ...facts.map((fact) => make("bdi", {}, fact)))
       )
     );
@@ -89,6 +94,7 @@
       index = await import(new URL(`${form.dataset.index}pagefind.js`, location.href).href);
       await index.options({ baseUrl: form.dataset.home, excerptLength: 32 });
       await index.init();
+      await index.filters();
     }
     return index;
   }
@@ -144,7 +150,7 @@
       if (mine !== turn) return;
       waiting = found.results;
       said.textContent = waiting.length ? said.dataset.many.replace("{n}", numbers.format(waiting.length)) : said.dataset.none;
-      part("none").hidden = Boolean(waiting.length);
+      part("hint").hidden = Boolean(waiting.length);
       list.replaceChildren();
       await show();
       await count(words, found, mine);
