@@ -28,6 +28,7 @@ VERBS = MappingProxyType(
         "import": "Import a file that another tool has exported, such as reviews.",
         "reviews": "List the reviews that nobody has answered yet.",
         "contest": "Take in ideas and votes, count them, prove the result.",
+        "moderate": "Decide what waits, one by one, with keys.",
         "why": "Tell why an item is shown or not, and what would change it.",
         "approve": "Let an item through, or all that a source has given.",
         "hide": "Take an item or a review off all pages.",

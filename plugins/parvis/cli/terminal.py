@@ -131,3 +131,26 @@ def say_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     for row in rows:
         table.add_row(*(Text(plain(cell)) for cell in row))
     Console().print(table)
+
+
+class Paper:
+    """Where longer texts go: wrapped and coloured on a terminal, plain lines elsewhere; made plain in both."""
+
+    def __init__(self) -> None:
+        """Find out where it goes. With NO_COLOR there is no style at all."""
+        self._console: Any = None
+        self._styled = not os.environ.get("NO_COLOR")
+        if sys.stdout.isatty():
+            from rich.console import Console
+
+            self._console = Console(highlight=False, markup=False, emoji=False)
+
+    def say(self, line: str = "", style: str = "", *, indent: int = 0) -> None:
+        """One line, or as many as it needs; `style` as rich names it."""
+        if self._console is None:
+            say(f"{'':{indent}}{plain(line)}")
+            return
+        from rich.padding import Padding
+        from rich.text import Text
+
+        self._console.print(Padding(Text(plain(line), style=style if self._styled else ""), (0, 0, 0, indent)))

@@ -44,10 +44,11 @@ def command(*, item: str, now_text: str | None, as_json: bool) -> None:
     if as_json:
         say_json(_facts(chain))
     else:
-        _say(chain, ZoneInfo(settings.site.timezone))
+        show(chain, ZoneInfo(settings.site.timezone))
 
 
-def _say(chain: Chain, zone: tzinfo) -> None:
+def show(chain: Chain, zone: tzinfo) -> None:
+    """Print a chain, its moments in the hub's zone."""
     say(f"{chain.id}  {chain.name}")
     say(f"{chain.status.upper()}{f'  {chain.page}' if chain.page else ''}")
     say()
