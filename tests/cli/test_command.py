@@ -43,7 +43,19 @@ def test_each_verb_is_a_file_and_each_file_but_the_shared_ones_is_a_verb() -> No
 
     files = {path.stem.rstrip("_") for path in folder.glob("*.py") if path.stem != "__init__"}
     folders = {path.parent.name for path in folder.glob("*/__init__.py")}
-    assert (files | folders) - {"terminal", "verb", "found", "sources_file", "imports", "deciding", "item", "forget_report", "letters"} == set(VERBS)
+    assert (files | folders) - {
+        "terminal",
+        "verb",
+        "found",
+        "sources_file",
+        "imports",
+        "deciding",
+        "item",
+        "forget_report",
+        "letters",
+        "moderation",
+        "digest",
+    } == set(VERBS)
 
 
 @pytest.mark.parametrize("verb", VERBS)

@@ -81,7 +81,7 @@ class Questions:
             said = grounds[int(said) - 1]
         if said not in grounds:
             raise UsageError(f"There is no ground '{said}'.")
-            if case.item is not None:
+        if case.item is not None:
             return {"ground": said}
         public = self._line("What do pages say of it? (Enter: nothing; whoever hides for a rating has to; . leaves it) ", empty=True)
         return {"ground": said, "public": public}
