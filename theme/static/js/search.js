@@ -45,9 +45,8 @@
     if (meta.picture) return make("img", { class: "result__picture", src: form.dataset.home + meta.picture, alt: "", loading: "lazy", decoding: "async" });
     const colors = (meta.colors || "").split(" ");
     if (colors.length === 2 && colors.every((color) => /^#[0-9a-f]{6}$/i.test(color))) {
-      const shells = ["M20 66c0-36 36-54 80-54s80 18 80 54z", "M20 80h160c0 30-36 44-80 44S20 110 20 80z"];
-      const parts = shells.map((d) => drawing("path", { d, fill: colors[0] }));
-      return drawing("svg", { class: "result__flavour", viewBox: "0 0 200 140", "aria-hidden": "true" }, ...parts, drawing("path", { d: "M24 66h152v14H24z", fill: colors[1] }));
+      const looks = { class: "result__flavour", viewBox: "0 0 200 140", fill: colors[0], color: colors[1], "aria-hidden": "true" };
+      return drawing("svg", looks, drawing("use", { href: `${form.dataset.swatch}#idea` }));
     }
     const tile = make("span", { class: "result__tile", "aria-hidden": "true" });
     if (meta.stars) tile.append(meta.stars, icon("star-full"));
@@ -64,8 +63,8 @@
   function result(data) {
     const meta = data.meta;
     /* What has no title of its own is called by its first words: they are not said twice. */
-    const named = meta.title.replace(/[…\s]+$/u, "");
-    const nameless = plain(data.excerpt.replace(/<\/?mark>/g, "")).startsWith(named);
+    const even = (text) => text.replace(/\s+/g, " ").replace(/[… ]+$/u, "");
+    const nameless = even(plain(data.excerpt.replace(/<\/?mark>/g, ""))).startsWith(even(meta.title));
     const words = nameless ? marked(data.excerpt) : [meta.title];
     const kind = `result__title${nameless ? " result__title--said" : ""}`;
     const title = make("h3", { class: kind }, make("a", { href: data.url, lang: meta.lang, dir: meta.dir }, ...words));
@@ -198,7 +197,7 @@
   const asked = new URLSearchParams(location.search);
   field.value = asked.get("q") || "";
   for (const box of boxes) box.checked = asked.getAll(box.name).includes(box.value);
-  for (const facet of form.querySelectorAll("[data-facet]")) facet.open ||= Boolean(facet.querySelector(":checked"));
+  for (const facet of form.querySelectorAll("[data-facet]")) facet.open = Boolean(facet.querySelector(":checked")) || (facet.dataset.facet === "kind" && matchMedia("(width >= 60rem)").matches);
   form.hidden = false;
   field.focus();
   ask();
