@@ -30,13 +30,16 @@ _OF_KIND: Final = MappingProxyType(
 )
 
 
-def digest(said: Iterable[Voice], watched: Iterable[Watched], since: datetime, until: datetime) -> Digest:
-    """What was said from `since` until `until` (aware). The same voices give the same digest, in whatever order they come."""
+def digest(said: Iterable[Voice], watched: Iterable[Watched], since: datetime, until: datetime, brand: str = "") -> Digest:
+    """What was said from `since` until `until` (aware). The same voices give the same digest, in whatever order they come.
+
+    `brand`: its name, whose words are no news.
+    """
     everything = sorted((one for one in said if one.at <= until), key=lambda one: (one.at, one.id), reverse=True)
     window = [one for one in everything if one.at >= since]
     lists, answered = _by_tone([*(one for one in everything if one.needed and one.at < since), *window])
     by_id = {one.id: one for one in window}
-    compared = rising((_utterance(one) for one in everything if not one.repeats), since, until)
+    compared = rising((_utterance(one) for one in everything if not one.repeats), since, until, brand)
     return Digest(
         since=since,
         until=until,

@@ -64,8 +64,11 @@ class Compared(msgspec.Struct, frozen=True):
     windows: int = 0  #: earlier ones in which something was said
 
 
-def rising(said: Iterable[Utterance], since: datetime, now: datetime) -> Compared:
-    """The words that rise from `since` until `now` (both aware). Deterministic: the order of what is given does not matter."""
+def rising(said: Iterable[Utterance], since: datetime, now: datetime, without: str = "") -> Compared:
+    """The words that rise from `since` until `now` (both aware), but for those of `without`, such as the brand's own name.
+
+    Deterministic: the order of what is given does not matter.
+    """
     everything = sorted((one for one in said if one.at <= now), key=lambda one: (one.at, one.id))
     first: dict[str, datetime] = {}
     for one in everything:
@@ -84,7 +87,8 @@ def rising(said: Iterable[Utterance], since: datetime, now: datetime) -> Compare
     past = [window for window in earlier if window]
     if len(past) < ENOUGH or not current:
         return Compared(windows=len(past))
-    return Compared(_stand_out(current, past), len(past))
+    own = _words(without)
+    return Compared(tuple(one for one in _stand_out(current, past) if own.keys().isdisjoint(_words(one.word))), len(past))
 
 
 def _stand_out(current: list[Utterance], past: list[list[Utterance]]) -> tuple[Rising, ...]:

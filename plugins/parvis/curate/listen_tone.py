@@ -22,6 +22,8 @@ from parvis.tidy import words
 
 #: So many words need one more sign of a complaint or of praise.
 _LONG: Final = 150
+#: Characters of a sentence that does not tell what it is about.
+_SHORT: Final = 40
 #: Characters that are looked at.
 _ENOUGH: Final = 8000
 #: How far a negation reaches.
@@ -71,7 +73,13 @@ def heard(title: str, text: str, *, stars: float | None = None) -> Heard:
     if not found:
         return Heard()
     sentence, sign = next(iter(found.values()))
-    return Heard(tuple(found), sentence, sign)
+    return Heard(tuple(found), _with_what_it_is_about(sentence, sentences), sign)
+
+
+def _with_what_it_is_about(sentence: str, sentences: list[str]) -> str:
+    """The sentence, with the one before it where it is too short to be understood: "Is it true?"."""
+    place = sentences.index(sentence) if sentence in sentences else 0
+    return f"{sentences[place - 1]} {sentence}" if place and len(sentence) < _SHORT else sentence
 
 
 def _verdict(signs: Iterable[_Weighed], length: int, stars: float | None) -> Tone | None:

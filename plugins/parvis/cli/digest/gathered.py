@@ -29,7 +29,7 @@ def digest(settings: Settings, since: datetime, until: datetime) -> Digest:
         cited=frozenset(_cited(settings)),
         now=until,
     )
-    return listen.digest(said, watched, since, until)
+    return listen.digest(said, watched, since, until, settings.site.name)
 
 
 def _cited(settings: Settings) -> Iterator[str]:
