@@ -66,9 +66,11 @@ class Rights:
         self._items: dict[str, list[Right]] = {}
         self._authors: dict[str, list[Right]] = {}
         self._sources: dict[str, list[Right]] = {}
+        # There are many more items than authors, and of most authors no line says anything.
+        self._named: dict[str | None, str] = {}
         self._theirs: dict[_Who, list[Right]] = {}
-        #: What holds of all items of an author that nobody has said anything of: there are many more items than authors.
         self._common: dict[tuple[_Who, datetime], Held] = {}
+        self._coming: dict[tuple[_Who, datetime], tuple[datetime, ...]] = {}
         for right in in_order(rights):
             if right.item:
                 self._items.setdefault(right.item, []).append(right)
@@ -87,10 +89,11 @@ class Rights:
             return _FACTS
         if post.id in self._items:
             return _held([_at(lines, now) for lines in self._about(post)])
-        common = (_who(post), now)
-        if common not in self._common:
-            self._common[common] = _held([_at(lines, now) for lines in self._about(post)])
-        return self._common[common]
+        common = (self._who(post), now)
+        held = self._common.get(common)
+        if held is None:
+            held = self._common[common] = _held([_at(lines, now) for lines in self._about(post)])
+        return held
 
     def turns(self, post: Post, source: Source) -> Iterator[datetime]:
         """The moments at which time alone can turn how the rights of a post stand."""
@@ -100,28 +103,57 @@ class Rights:
                 if right.until:
                     yield right.until
 
+    def changes(self, post: Post, source: Source, now: datetime) -> tuple[datetime, ...]:
+        """The later moments at which it begins or ceases to be shown whole, in time's order, if nobody decides anything."""
+        if not _asks(post, source):
+            return ()
+        if post.licence or post.occasion or post.id in self._items:
+            return tuple(self._changes(post, source, now))
+        common = (self._who(post), now)
+        coming = self._coming.get(common)
+        if coming is None:
+            coming = self._coming[common] = tuple(self._changes(post, source, now))
+        return coming
+
+    def _changes(self, post: Post, source: Source, now: datetime) -> Iterator[datetime]:
+        turns = sorted(moment for moment in set(self.turns(post, source)) if moment > now)
+        last = self.of(post, source, now) if turns else None
+        for moment in turns:
+            held = self.of(post, source, moment)
+            if last is None or (held.whole, held.uses, held.state) != (last.whole, last.uses, last.state):
+                last = held
+                yield moment
+
     def _about(self, post: Post) -> tuple[list[Right], list[Right], list[Right]]:
         """The lines about a post, narrowest first: of the item, of its author, of its source."""
         theirs = self._of_author(post) if self._authors else []
         return self._items.get(post.id, []), theirs, self._sources.get(post.source, [])
 
     def _of_author(self, post: Post) -> list[Right]:
-        who = _who(post)
+        who = self._who(post)
         if who not in self._theirs:
-            names = dict.fromkeys(_name(name) for name in (post.author.url, post.author.handle) if name)
-            found = [right for name in names for right in self._authors.get(name, ())]
+            names = dict.fromkeys(name for name in who[2:] if name)
+            found = [right for name in names for right in self._authors[name]]
             self._theirs[who] = in_order(
                 right for right in found if right.source in {"", post.source} and right.network in {"", post.network}
             )
         return self._theirs[who]
 
+    def _who(self, post: Post) -> _Who:
+        author = post.author
+        return (post.source, post.network, self._name(author.url), self._name(author.handle)) if self._authors else (post.source, "", "", "")
 
-#: Source, network, and what tells an author from others.
-_Who = tuple[str, str, str | None, str | None]
+    def _name(self, said: str | None) -> str:
+        """A name as the lines have it; empty where none is about it."""
+        known = self._named.get(said)
+        if known is None:
+            name = _name(said) if said else ""
+            known = self._named[said] = name if name in self._authors else ""
+        return known
 
 
-def _who(post: Post) -> _Who:
-    return (post.source, post.network, post.author.handle, post.author.url)
+#: Source, network, and the names of an author that lines are about.
+_Who = tuple[str, str, str, str]
 
 
 def _asks(post: Post, source: Source) -> bool:
@@ -161,17 +193,9 @@ def shown(item: Item, source: Source | None, rights: Rights, now: datetime) -> I
     )
 
 
-def changes(post: Post, source: Source | None, rights: Rights, now: datetime) -> Iterator[datetime]:
-    """The later moments at which it begins or ceases to be shown whole, if nobody decides anything."""
-    if source is None:
-        return
-    turns = sorted(moment for moment in set(rights.turns(post, source)) if moment > now)
-    last = rights.of(post, source, now) if turns else None
-    for moment in turns:
-        held = rights.of(post, source, moment)
-        if last is None or (held.whole, held.uses, held.state) != (last.whole, last.uses, last.state):
-            last = held
-            yield moment
+def changes(post: Post, source: Source | None, rights: Rights, now: datetime) -> tuple[datetime, ...]:
+    """The later moments at which it begins or ceases to be shown whole, in time's order, if nobody decides anything."""
+    return rights.changes(post, source, now) if source else ()
 
 
 def running(rights: Iterable[Right], now: datetime) -> list[Right]:
