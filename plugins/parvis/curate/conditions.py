@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import lru_cache
@@ -26,6 +27,8 @@ class Test(NamedTuple):
 
     holds: Callable[[Seen], bool]
     told: Callable[[Seen], str]
+    #: Places of patterns of which one must be in the words for it to hold; None where it may hold without any.
+    needs: frozenset[int] | None = None
 
 
 class Tests:
@@ -47,7 +50,7 @@ class Tests:
         """Take note of what came on each day, for `cap`."""
         if not self._caps:
             return
-        for post in sorted(posts, key=_age):
+        for post in sorted(_crowded(posts, min(cap.most for cap in self._caps)), key=_age):
             seen = Seen(post, sources.get(post.source), post.published, self.sought)
             for cap in self._caps:
                 cap.count(seen)
@@ -96,7 +99,9 @@ class Tests:
                     plain = words.folded(text)
                     yield from (f"{field} (“{word}”)" for needle, word in needles.items() if needle in plain)
 
-        return Test(lambda seen: place in seen.hits and any(True for _ in found(seen)), lambda seen: next(found(seen), ""))
+        return Test(
+            lambda seen: place in seen.hits and any(True for _ in found(seen)), lambda seen: next(found(seen), ""), frozenset({place})
+        )
 
     def _regex(self, sought: tuple[str, ...]) -> Test:
         by_place = {self._seek(pattern): pattern for pattern in sought}
@@ -108,24 +113,30 @@ class Tests:
             found = patterns.first(by_place[place], dict(seen.said)[field]) or ""
             return f"{field} (“{found if len(found) <= _LONGEST_SHOWN else found[: _LONGEST_SHOWN - 1] + '…'}”)"
 
-        return Test(lambda seen: bool(seen.hits) and not places.isdisjoint(seen.hits), told)
+        return Test(lambda seen: not places.isdisjoint(seen.hits), told, places)
 
     def _score(self, name: str, asked: Comparison) -> Test:
         if name not in self._scales:
             scale = Scale(self._lists.spam, features=True) if name == "spam" else Scale(self._lists.profanity)
             self._scales[name] = scale
             scale.place = self._seek(scale.sieve)
-        of, why = self._scales[name].of, self._scales[name].why
-        return Test(lambda seen: asked.holds(of(seen)), lambda seen: f"{name} ({of(seen):.2f}: {why(seen)})")
+        scale = self._scales[name]
+        wordless = any(asked.holds(score) for score in scale.wordless)
+        return Test(
+            lambda seen: asked.holds(scale.of(seen)),
+            lambda seen: f"{name} ({scale.of(seen):.2f}: {scale.why(seen)})",
+            None if wordless else frozenset({scale.place}),
+        )
 
 
 class Cap:
     """The items behind the first ones of a source and day, among those for which the other keys hold, whatever their age."""
 
     def __init__(self, most: int, holds: Callable[[Seen], bool], zone: ZoneInfo) -> None:
-        self._most, self._holds, self._zone = most, holds, zone
+        self.most, self._holds, self._zone = most, holds, zone
         self._counted: dict[tuple[str, date], int] = {}
         self._last: dict[tuple[str, date], tuple[datetime, str]] = {}
+        self._full: set[str] = set()  # sources that have such a day
 
     def count(self, seen: Seen) -> None:
         """Take note of the next item, in the order of their age."""
@@ -133,11 +144,14 @@ class Cap:
             return
         key = self._key(seen.post)
         self._counted[key] = self._counted.get(key, 0) + 1
-        if self._counted[key] == self._most:
+        if self._counted[key] == self.most:
             self._last[key] = _age(seen.post)
+            self._full.add(seen.post.source)
 
     def holds(self, seen: Seen) -> bool:
         """Whether an item comes behind the last one that the day has room for."""
+        if seen.post.source not in self._full:
+            return False
         last = self._last.get(self._key(seen.post))
         return last is not None and _age(seen.post) > last
 
@@ -147,6 +161,14 @@ class Cap:
 
 def _age(post: Post) -> tuple[datetime, str]:
     return post.published, post.id
+
+
+def _crowded(posts: Iterable[Post], most: int) -> Iterator[Post]:
+    """Those of which a source has more on a day: on any three that follow each other in UTC, of which one holds the local one."""
+    posts = tuple(posts)
+    days = Counter([(post.source, post.published.toordinal()) for post in posts])
+    busy = {source for source, day in days if sum(days.get((source, near), 0) for near in (day - 1, day, day + 1)) > most}
+    return (post for post in posts if post.source in busy)
 
 
 def _all(parts: list[Test]) -> Test:
@@ -162,7 +184,8 @@ def _all(parts: list[Test]) -> Test:
                 return False
         return True
 
-    return Test(holds, lambda seen: ", ".join(told for part in parts if (told := part.told(seen))))
+    needs = next((part.needs for part in parts if part.needs is not None), None)
+    return Test(holds, lambda seen: ", ".join(told for part in parts if (told := part.told(seen))), needs)
 
 
 def _any(parts: list[Test]) -> Test:
@@ -170,6 +193,7 @@ def _any(parts: list[Test]) -> Test:
     return Test(
         lambda seen: any(one(seen) for one in asked),
         lambda seen: next((part.told(seen) for part in parts if part.holds(seen)), ""),
+        None if any(part.needs is None for part in parts) else frozenset[int]().union(*(part.needs for part in parts if part.needs)),
     )
 
 

@@ -25,6 +25,10 @@ class Decided:
             else:
                 self._sources[decision.source] = decision
 
+    def __contains__(self, item: str) -> bool:
+        """Whether anything was ever decided of an item (its id)."""
+        return item in self._items
+
     def of(self, item: str) -> tuple[Decision, ...]:
         """All that was ever decided of an item (its id), the latest last."""
         return tuple(self._items.get(item, ()))
@@ -36,8 +40,7 @@ class Decided:
 
     def shown(self, post: Post) -> Decision | None:
         """The word that holds on whether a post is shown: its own, or an approval of its source given after it was collected."""
-        own = self.latest(post.id, "shown")
-        if own:
+        if post.id in self._items and (own := self.latest(post.id, "shown")):
             return own
         whole = self._sources.get(post.source)
         return whole if whole and post.collected <= whole.at else None

@@ -40,6 +40,7 @@ class _Asked(msgspec.Struct, frozen=True):
     """What posts of one source and network are asked."""
 
     asked: tuple[tuple[Rule, Test], ...]
+    wordless: tuple[tuple[Rule, Test], ...]  #: those of them that may hold though nothing was found in the words
     lengths: tuple[timedelta, ...]  #: every age that they ask for
 
 
@@ -61,12 +62,13 @@ class Rules:
 
     def apply(self, post: Post, source: Source | None, now: datetime) -> Verdict:
         """What the rules say of a post at a moment (aware): the first that holds decides, unless it says `continue`."""
-        asked, verdict = self._of(post).asked, _NONE
-        if not asked:
+        about, verdict = self._of(post), _NONE
+        if not about.asked:
             return verdict
         seen = Seen(post, source, now, self._tests.sought)
-        for rule, test in asked:
-            if test.holds(seen):
+        worded = len(about.wordless) < len(about.asked) and seen.hits
+        for rule, test in about.asked if worded else about.wordless:
+            if (test.needs is None or not test.needs.isdisjoint(seen.hits)) and test.holds(seen):
                 verdict = _after(verdict, rule, _sentence(rule, test, seen))
                 if not rule.goes_on:
                     break
@@ -76,6 +78,10 @@ class Rules:
         """Every rule that holds for a post, whatever the others say."""
         seen = Seen(post, source, now, self._tests.sought)
         yield from (rule for rule, test in self._asked if test.holds(seen))
+
+    def longest(self, post: Post) -> timedelta:
+        """The greatest age that a rule asks for of posts of this source and network."""
+        return max(self._of(post).lengths, default=timedelta())
 
     def turns(self, post: Post, source: Source | None) -> Iterable[datetime]:
         """The moments at which a post becomes older than a rule asks for; those that no calendar reaches never come."""
@@ -90,7 +96,8 @@ class Rules:
         if known is None:
             asked = tuple(one for one in self._asked if _may_hold(one[0].when, post))
             lengths = sorted({length for rule, _test in asked for length in _lengths(rule.when)})
-            known = self._by_origin[post.source, post.network] = _Asked(asked, tuple(lengths))
+            wordless = tuple(one for one in asked if one[1].needs is None)
+            known = self._by_origin[post.source, post.network] = _Asked(asked, wordless, tuple(lengths))
         return known
 
 

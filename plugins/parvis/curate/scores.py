@@ -28,6 +28,10 @@ _LINKS: Final = ((6, 0.5), (3, 0.3), (2, 0.1))
 #: Words of a text from which on it may be called repetitive: when two of three are there again.
 _MANY_WORDS: Final = 12
 _REPEATED: Final = 0.4
+#: Every score that links and repetition alone can make.
+_WORDLESS: Final = tuple(
+    1 - (1 - linked) * (1 - repeated) for linked in (0.0, *(weight for _least, weight in _LINKS)) for repeated in (0.0, _REPEATED)
+)
 
 
 class Scale:
@@ -41,6 +45,8 @@ class Scale:
         sought = words.sieve(needle for needle, _phrase, _weight in self._needles)
         #: A pattern (RE2) that is in every text of which anything but links and repetition counts.
         self.sieve: Final = f"{sought}|{ways}" if ways else sought
+        #: What scores there are without any of that.
+        self.wordless: Final = _WORDLESS if features else (0.0,)
         self.place = -1  #: among the patterns that are looked for at once
 
     def of(self, seen: Seen) -> float:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import msgspec
@@ -33,6 +33,10 @@ class Desk:
         self.rights = Rights(curation.rights)
         self.rules = Rules(curation.rules, curation.words, self.sources, timezone)
         self.rules.count(posts)
+        #: What becomes of a post that nothing at all is said of, by source.
+        self.at_once = {
+            name: Choice("published", (_at_once(source),), "") for name, source in self.sources.items() if source.publish == "auto"
+        }
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -69,6 +73,8 @@ def choose(post: Post, desk: Desk, now: datetime) -> Choice:
     if source is None:
         return Choice("hidden", (f"Its source '{post.source}' is no longer in sources.yaml.",))
     word, verdict = desk.decided.shown(post), desk.rules.apply(post, source, now)
+    if word is None and not verdict.reasons and _is_plain(post, source, desk, now):
+        return desk.at_once[source.name]
     case = Case(post, source, desk, word, now, verdict)
     reasons: tuple[str, ...] = ()
     for name, stage in STAGES:
@@ -79,6 +85,18 @@ def choose(post: Post, desk: Desk, now: datetime) -> Choice:
                 ground = word.ground if word and name == "hidden" else ""
                 return Choice(said.status, reasons, name, verdict, ground)
     return Choice("published", reasons, "", verdict)
+
+
+def _is_plain(post: Post, source: Source, desk: Desk, now: datetime) -> bool:
+    """Whether no stage has anything to say of a post that neither editors nor rules speak of: so it is with most."""
+    return (
+        source.publish == "auto"
+        and not post.held
+        and not post.expires
+        and not (source.keep and now - post.published >= source.keep)
+        and post.published <= now + AHEAD
+        and desk.suppressions.holds(post) is None
+    )
 
 
 def _listened(case: Case) -> Said | None:
@@ -135,8 +153,12 @@ def _held(case: Case) -> Said | None:
     """What waits for an approval."""
     waits = _waits(case)
     if not waits:
-        return Said((f"The source '{case.source.name}' publishes at once (`publish: auto`).",))
+        return Said((_at_once(case.source),))
     return Said(waits, None if case.word else "waiting")
+
+
+def _at_once(source: Source) -> str:
+    return f"The source '{source.name}' publishes at once (`publish: auto`)."
 
 
 def _waits(case: Case) -> tuple[str, ...]:
@@ -177,11 +199,32 @@ def changes(post: Post, desk: Desk, now: datetime) -> Iterable[datetime]:
 
 def first_change(posts: Sequence[Post], desk: Desk, now: datetime) -> datetime | None:
     """The first of all later moments that `changes` would give: asked in time's order, so that of 100,000 posts only a few are asked."""
-    later = sorted((moment, place) for place, post in enumerate(posts) for moment in _turns(post, desk) if moment > now)
+    later = sorted((moment, place) for place in _restless(posts, desk, now) for moment in _turns(posts[place], desk) if moment > now)
     for moment, place in later:
         if _shown(choose(posts[place], desk, moment)) != _shown(choose(posts[place], desk, now)):
             return moment
     return None
+
+
+def _restless(posts: Sequence[Post], desk: Desk, now: datetime) -> Iterator[int]:
+    """Places of the posts that have a turn before them: most are older than any rule or term asks for."""
+    ahead, since = now + AHEAD, dict[tuple[str, str], datetime]()
+    for place, post in enumerate(posts):
+        origin = post.source, post.network
+        if origin not in since:
+            since[origin] = _since(post, desk, now)
+        if post.expires or post.published > since[origin] or post.published > ahead:
+            yield place
+
+
+def _since(post: Post, desk: Desk, now: datetime) -> datetime:
+    """The day up to which no post of this source and network turns by its age any more."""
+    source = desk.sources.get(post.source)
+    keep = source.keep if source and source.keep else timedelta()
+    try:
+        return now - max(desk.rules.longest(post), keep)
+    except OverflowError:
+        return datetime.min.replace(tzinfo=UTC)
 
 
 def _shown(choice: Choice) -> tuple[object, ...]:
