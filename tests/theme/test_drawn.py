@@ -204,8 +204,9 @@ def test_numbers_and_days_are_written_as_in_the_language(html_pages: dict[str, s
 def test_structured_data_is_json_that_holds_the_words_as_they_are(trees: dict[str, LexborHTMLParser]) -> None:
     tree = trees["avis/produits/bleuet-citron/index.html"]
 
-    found, way = (json.loads(script.text()) for script in tree.css("script:not([src])"))
+    of_list, found, way = (json.loads(script.text()) for script in tree.css("script:not([src])"))
 
+    assert of_list["@type"] == "CollectionPage"
     assert way["@type"] == "BreadcrumbList"
     assert found["@type"] == "Product"
     assert found["review"][0]["reviewBody"] == "La ganache est très bonne."

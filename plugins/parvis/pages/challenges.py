@@ -13,7 +13,7 @@ from parvis.model.article import Article
 from parvis.model.challenge import Challenge
 from parvis.model.hub import Hub
 from parvis.model.page import Page
-from parvis.pages import nouns, related
+from parvis.pages import noun_data, nouns, related
 from parvis.pages.edition import Edition, editions
 from parvis.pages.typography import spaced
 
@@ -117,6 +117,7 @@ def _challenge(challenge: Challenge, article: Article, edition: Edition) -> Page
         room=str(edition.words.gettext("Challenges")),
         related=related.of("challenge", challenge.slug, edition),
         card=card(challenge, edition),
+        json_ld=noun_data.challenge(challenge, article, edition),
         join=nouns.said(challenge.join, edition),
         link=challenge.link,
         steps=tuple(

@@ -11,7 +11,7 @@ from parvis.curate.contests import phases, similar, votes
 from parvis.curate.contests.merge import Idea, ideas
 from parvis.model.contest import Contest, Entry
 from parvis.model.page import Page
-from parvis.pages import contest_words, nouns
+from parvis.pages import contest_words, noun_data, nouns
 from parvis.pages.addresses import absolute
 from parvis.pages.contest_colors import colors
 from parvis.pages.contest_values import Filter, Finalist, IdeaCard
@@ -123,6 +123,7 @@ def _sheet(contest: Contest, edition: Edition, family: str, sheet: Sheet[Idea], 
             filters=_filters(contest, family, of_family, edition),
             hidden=phases.hides_authors(contest, edition.hub.now),
             pager=pager(sheet, lambda number: edition.at.gallery(contest.slug, family, number)),
+            json_ld=noun_data.collection(heading(title, sheet, edition), edition.at.gallery(contest.slug, family, sheet.number), edition),
         ),
     )
 
@@ -176,6 +177,9 @@ def _entry(idea: Idea, contest: Contest, edition: Edition, *, votable: bool) -> 
             now=edition.hub.now if edition.site.still else None,
             address=absolute(edition.site, shown.url) if edition.site.url else "",
             post=entry.link,
+            json_ld=noun_data.idea(
+                idea, shown.url, nouns.link(contest, edition), edition, hidden=phases.hides_authors(contest, edition.hub.now)
+            ),
         ),
     )
 

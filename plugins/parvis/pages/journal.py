@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from parvis.model.article import Article
 from parvis.model.hub import Hub
 from parvis.model.page import Page
+from parvis.pages import noun_data
 from parvis.pages.disclosure import told
 from parvis.pages.edition import Edition, editions
 from parvis.pages.typography import spaced
@@ -59,6 +60,7 @@ def _journal(hub: Hub, edition: Edition) -> Page:
             here=edition.at.journal(),
             alternates=edition.alternates(lambda at: at.journal()),
             feeds=edition.feeds_of(title, lambda at: at.journal()),
+            json_ld=noun_data.collection(title, edition.at.journal(), edition),
             posts=tuple(teaser(post, edition) for post in posts),
         ),
     )

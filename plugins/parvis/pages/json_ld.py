@@ -13,8 +13,10 @@ from typing import Any, Final
 from parvis.model.curated_review import CuratedReview, figures
 from parvis.model.product import Price
 from parvis.model.review import BEST, WORST, Review
+from parvis.pages.addresses import absolute
 from parvis.pages.edition import Edition
-from parvis.pages.site_data import CONTEXT
+from parvis.pages.site_data import CONTEXT, organisation
+from parvis.pages.values import Link
 
 #: So many reviews are marked up in one page; the sum counts them all.
 _MOST: Final = 24
@@ -54,6 +56,14 @@ def product(
         },
         "review": [_review(one.review, edition) for one in found[:_MOST]],
     }
+
+
+def review(one: CuratedReview, of: Link, edition: Edition) -> dict[str, Any] | None:
+    """A review on its own page, with what it is about (https://schema.org/Review); None where it may not be marked up. `of`: the product."""
+    if not own((one,)):
+        return None
+    itself = {"@type": "Product", "name": of.label, "url": absolute(edition.site, of.url)}
+    return {"@context": CONTEXT, **_review(one.review, edition), "itemReviewed": itself, "publisher": organisation(edition.site)}
 
 
 def _offer(price: Price, url: str) -> dict[str, Any]:

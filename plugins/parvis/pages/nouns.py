@@ -10,6 +10,7 @@ from parvis.model.ambassador import Ambassador
 from parvis.model.article import Article, Kind
 from parvis.model.noun import Noun
 from parvis.model.page import Page
+from parvis.pages import noun_data
 from parvis.pages.addresses import FEED
 from parvis.pages.edition import Edition, alternate
 from parvis.pages.typography import spaced
@@ -100,6 +101,7 @@ def list_page(kind: Kind, edition: Edition, *, title: str, **more: Any) -> Page:
             here=edition.at.list_of(kind),
             alternates=edition.alternates(lambda at: at.list_of(kind)),
             feeds=edition.feeds_of(title, lambda at: at.list_of(kind)),
+            json_ld=noun_data.collection(title, edition.at.list_of(kind), edition),
             **more,
         ),
     )

@@ -14,7 +14,7 @@ from parvis.model.hub import Hub
 from parvis.model.noun import Noun
 from parvis.model.offer import Offer
 from parvis.model.page import Page
-from parvis.pages import nouns, related
+from parvis.pages import noun_data, nouns, related
 from parvis.pages.edition import Edition, editions
 from parvis.pages.typography import spaced
 from parvis.pages.values import Link
@@ -74,7 +74,7 @@ def _list(hub: Hub, edition: Edition) -> Page:
 
 
 def _offer(hub: Hub, offer: Offer, article: Article, edition: Edition) -> Page:
-    shown = card(offer, edition)
+    shown, places = card(offer, edition), _links(hub.places, offer.places, edition)
     return nouns.page(
         offer,
         article,
@@ -84,9 +84,10 @@ def _offer(hub: Hub, offer: Offer, article: Article, edition: Edition) -> Page:
         card=shown,
         noindex=shown.state == "ended",
         conditions=tuple(nouns.said(condition, edition) for condition in offer.conditions),
-        places=_links(hub.places, offer.places, edition),
+        places=places,
         products=_links(hub.products, offer.products, edition),
         shop=offer.shop if shown.state == "running" else "",
+        json_ld=noun_data.offer(offer, article, shown.benefit, places, edition) if shown.state != "ended" else None,
     )
 
 

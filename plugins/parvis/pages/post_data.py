@@ -10,7 +10,7 @@ from parvis.model.hub import Item
 from parvis.pages.addresses import absolute
 from parvis.pages.backdrop import Backdrop
 from parvis.pages.cards import card, pictures
-from parvis.pages.site_data import CONTEXT
+from parvis.pages.site_data import CONTEXT, organisation
 
 
 def article(article: Article, edition: Backdrop) -> dict[str, Any]:
@@ -26,7 +26,7 @@ def article(article: Article, edition: Backdrop) -> dict[str, Any]:
         **({"datePublished": _iso(article.published)} if article.published else {}),
         **({"dateModified": _iso(article.updated)} if article.updated else {}),
         "author": {"@type": "Person", "name": article.author} if article.author else {"@id": f"{site.url}/#organization"},
-        "publisher": {"@type": "Organization", "@id": f"{site.url}/#organization", "name": site.name, "url": f"{site.url}/"},
+        "publisher": organisation(site),
         "inLanguage": article.language,
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -11,8 +11,8 @@ from babel.numbers import format_decimal
 from parvis.model.curated_review import CuratedReview, figures
 from parvis.model.hub import Hub
 from parvis.model.page import Page
-from parvis.model.review import BEST
-from parvis.pages import json_ld, nouns, related, review_views
+from parvis.model.review import BEST, Review
+from parvis.pages import json_ld, noun_data, nouns, related, review_views
 from parvis.pages.addresses import absolute
 from parvis.pages.edition import Edition, alternate, editions, main_edition
 from parvis.pages.numbering import Sheet
@@ -22,6 +22,7 @@ from parvis.pages.review_values import Bar, Choice, FiguresValue, ReviewList
 from parvis.pages.review_views import View, address, select
 from parvis.pages.typography import spaced
 from parvis.pages.values import Alternate, Link
+from parvis.tidy import text
 
 #: How many products the bar of a list names.
 PRODUCTS = 24
@@ -99,7 +100,7 @@ def _list(hub: Hub, edition: Edition, view: View, chosen: Sequence[CuratedReview
             figures=figures_value(everything, edition, product=view.product, here=view.stars),
             list=_beside(hub, edition, view, chosen, sheet),
             handling=edition.at.handling(),
-            json_ld=_structured(view, chosen, edition) if not sheet.number and view.order == "date" else None,
+            json_ld=_structured(view, chosen, sheet, heading, edition) if view.order == "date" else None,
         ),
     )
 
@@ -171,11 +172,22 @@ def _products(found: Sequence[CuratedReview], view: View, edition: Edition) -> t
     return tuple(Choice(_product_name(slug, found, edition), address(View(product=slug), edition), slug == view.product) for slug in shown)
 
 
-def _structured(view: View, chosen: Sequence[CuratedReview], edition: Edition) -> dict[str, Any] | None:
-    """A product that the hub has no page of: else that page tells it, once."""
-    if not view.product or nouns.named(view.product, edition.hub.products, edition):
-        return None
-    return json_ld.product(_product_name(view.product, chosen, edition), absolute(edition.site, address(view, edition)), chosen, edition)
+def _structured(
+    view: View, chosen: Sequence[CuratedReview], sheet: Sheet[CuratedReview], heading: str, edition: Edition
+) -> Iterator[Mapping[str, Any]]:
+    """The list, and on its front a product that the hub has no page of: else that page tells it, once."""
+    yield noun_data.collection(heading, address(view, edition, sheet.number), edition)
+    if sheet.number or not view.product or nouns.named(view.product, edition.hub.products, edition):
+        return
+    url = absolute(edition.site, address(view, edition))
+    if found := json_ld.product(_product_name(view.product, chosen, edition), url, chosen, edition):
+        yield found
+
+
+def _reviewed(review: Review, edition: Edition) -> Link:
+    """The product that a review is about, by its own page where it has one."""
+    found = nouns.named(review.product, edition.hub.products, edition)
+    return found or Link(product_name(review.product, (review,)), edition.at.reviews(product=review.product))
 
 
 def _review(one: CuratedReview, edition: Edition) -> Page:
@@ -192,6 +204,8 @@ def _review(one: CuratedReview, edition: Edition) -> Page:
             here=edition.at.reviews(),
             # What is copied from another site is not ours to be found by.
             noindex=not review.first_party,
+            description=text.one_line(" · ".join(said for said in (rating(review.rating, edition), review.text) if said), 200),
+            json_ld=json_ld.review(one, _reviewed(review, edition), edition),
             card=card(one, edition, whole=True),
             room=Link(str(edition.words.gettext("Reviews")), edition.at.reviews()),
             related=related.of_review(one, edition),

@@ -29,7 +29,7 @@ def told(own: Data, site: Site, at: Addresses, nav: Iterable[Link], here: str, t
 def website(site: Site, at: Addresses, language: str, tagline: str) -> tuple[dict[str, Any], ...]:
     """The site, and who runs it with their own accounts. No rating: a business may not show its own (see `json_ld`)."""
     home = absolute(site, at.home())
-    organisation = {"@type": "Organization", "@id": f"{site.url}/#organization", "name": site.name, "url": f"{site.url}/"}
+    brand = organisation(site)
     accounts = [account.url for account in site.accounts if account.url]
     return (
         {
@@ -39,10 +39,15 @@ def website(site: Site, at: Addresses, language: str, tagline: str) -> tuple[dic
             "url": home,
             **({"description": tagline} if tagline else {}),
             "inLanguage": language,
-            "publisher": {"@id": organisation["@id"]},
+            "publisher": {"@id": brand["@id"]},
         },
-        {"@context": CONTEXT, **organisation, **({"sameAs": accounts} if accounts else {})},
+        {"@context": CONTEXT, **brand, **({"sameAs": accounts} if accounts else {})},
     )
+
+
+def organisation(site: Site) -> dict[str, str]:
+    """Who runs the site, under the name by which all of its pages mean it."""
+    return {"@type": "Organization", "@id": f"{site.url}/#organization", "name": site.name, "url": f"{site.url}/"}
 
 
 def _way(site: Site, at: Addresses, nav: Iterable[Link], here: str, title: str) -> dict[str, Any] | None:

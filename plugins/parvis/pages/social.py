@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final, Literal
@@ -119,7 +119,7 @@ def _ambassador(values: Mapping[str, Any], site: str) -> SocialCard:
 def _contest(values: Mapping[str, Any], site: str) -> SocialCard:
     call = values["call"]
     swatches = (one.swatch.colors for one in (*(poster.card for poster in values["posters"]), *values["cards"]))
-    colors = tuple(dict.fromkeys((shell, filling) for found in swatches if len(found) == 2 for shell, filling in [found]))  # noqa: PLR2004
+    colors = tuple(dict.fromkeys(pair for found in swatches for pair in _pair(found)))
     return SocialCard(
         face="contest",
         site=site,
@@ -128,6 +128,22 @@ def _contest(values: Mapping[str, Any], site: str) -> SocialCard:
         text=values["title"],
         language=values["language"],
         colors=colors[:SWATCHES],
+    )
+
+
+def _entry(values: Mapping[str, Any], site: str) -> SocialCard:
+    """An idea: its picture or its flavour drawn, and whose it is once that may be told."""
+    shown = values["card"]
+    colors = _pair(shown.swatch.colors)
+    return SocialCard(
+        face="picture" if shown.swatch.picture else "product" if colors else "words",
+        site=site,
+        eyebrow=values["contest"].label,
+        title=shown.title,
+        text=shown.authors,
+        language=shown.language or values["language"],
+        picture=shown.swatch.picture,
+        colors=colors,
     )
 
 
@@ -147,7 +163,7 @@ def _event(values: Mapping[str, Any], site: str) -> SocialCard:
 
 def _product(values: Mapping[str, Any], site: str) -> SocialCard:
     shown = values["card"]
-    colors = ((shown.swatch.colors[0], shown.swatch.colors[1]),) if len(shown.swatch.colors) == 2 else ()  # noqa: PLR2004
+    colors = _pair(shown.swatch.colors)
     return SocialCard(
         face="picture" if shown.swatch.picture else "product" if colors else "words",
         site=site,
@@ -158,6 +174,11 @@ def _product(values: Mapping[str, Any], site: str) -> SocialCard:
         picture=shown.swatch.picture,
         colors=colors,
     )
+
+
+def _pair(colors: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Shell and filling as one macaron; none where they are not both known."""
+    return ((colors[0], colors[1]),) if len(colors) == 2 else ()  # noqa: PLR2004
 
 
 def _told(values: Mapping[str, Any], site: str) -> SocialCard:
@@ -182,6 +203,7 @@ _FACES: Final[Mapping[str, Callable[[Mapping[str, Any], str], SocialCard | None]
         "review": _review,
         "ambassador": _ambassador,
         "contest": _contest,
+        "entry": _entry,
         "event": _event,
         "product": _product,
         "post": _told,

@@ -11,7 +11,7 @@ from parvis.model.ambassador import Ambassador
 from parvis.model.hub import Hub, Item
 from parvis.model.page import Page, Plan
 from parvis.model.source import Source
-from parvis.pages import nouns
+from parvis.pages import noun_data, nouns
 from parvis.pages.addresses import SOURCE_LIST
 from parvis.pages.backdrop import Backdrop
 from parvis.pages.disclosure import told
@@ -101,6 +101,7 @@ def _values(edition: Backdrop, title: str, source: Source, sheet: Sheet[Item], p
         here=edition.at.sources(),
         alternates=edition.alternates(lambda at: at.source(source.name, number)),
         feeds=edition.feeds_of(shown.label, lambda at: at.source(source.name)),
+        json_ld=noun_data.collection(title, edition.at.source(source.name, number), edition),
         source=shown,
         person=person,
         labels=labels,

@@ -8,6 +8,7 @@ import msgspec
 
 from parvis.model.hub import Hub, Item
 from parvis.model.page import Page, Plan
+from parvis.pages import noun_data
 from parvis.pages.addresses import tag_label, tag_slug
 from parvis.pages.backdrop import Backdrop
 from parvis.pages.edition import Edition, main_edition
@@ -96,6 +97,7 @@ def _values(edition: Backdrop, title: str, slug: str, label: str, sheet: Sheet[I
         title=title,
         here=edition.at.topics(),
         feeds=edition.feeds_of(label, lambda at: at.topic(slug)),
+        json_ld=noun_data.collection(title, edition.at.topic(slug, sheet.number), edition),
         label=label,
         topics=edition.at.topics(),
         days=days(sheet.items, edition),

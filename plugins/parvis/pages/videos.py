@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from parvis.model.hub import Hub, Item
 from parvis.model.page import Plan
+from parvis.pages import noun_data
 from parvis.pages.backdrop import Backdrop
 from parvis.pages.cards import cards
 from parvis.pages.edition import Edition, editions
@@ -45,6 +46,7 @@ def _values(edition: Backdrop, title: str, sheet: Sheet[Item]) -> Values:
         here=edition.at.videos(),
         alternates=edition.alternates(lambda at: at.videos(number)),
         feeds=edition.feeds_of(title, lambda at: at.videos()),
+        json_ld=noun_data.collection(title, edition.at.videos(number), edition),
         number=number,
         cards=cards(sheet.items, edition),
         pager=pager(sheet, edition.at.videos),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from parvis.model.hub import Hub, Item
 from parvis.model.page import Plan
+from parvis.pages import noun_data
 from parvis.pages.backdrop import Backdrop
 from parvis.pages.cards import cards
 from parvis.pages.edition import Edition, editions
@@ -53,6 +54,7 @@ def _values(edition: Backdrop, title: str, sheet: Sheet[Item], topics: tuple[Lin
         here=edition.at.wall(),
         alternates=edition.alternates(lambda at: at.wall(number)),
         feeds=edition.feeds_of(title, lambda at: at.wall()),
+        json_ld=noun_data.collection(title, edition.at.wall(number), edition),
         number=number,
         pinned=cards(pinned, edition),
         days=days((item for item in sheet.items if item.post.id not in first), edition),
