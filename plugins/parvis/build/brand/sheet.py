@@ -48,7 +48,9 @@ def _waiting(font: Font, content: Path) -> str:
 
 
 def _tokens(brand: Brand) -> Iterator[str]:
-    own = [*_type("display", brand.display), *_type("display-large", brand.display), *_type("text", brand.text), *([f"--corner:{brand.corner}"] if brand.corner else [])]
+    sizes = ("display", "display-large", "display-huge")
+    types = [*(line for size in sizes for line in _type(size, brand.display)), *_type("text", brand.text)]
+    own = [*types, *([f"--corner:{brand.corner}"] if brand.corner else [])]
     if not brand.ink:
         yield _rule(own)
         return
