@@ -115,8 +115,9 @@ def _weigh(sentence: str, share: float) -> Iterator[_Weighed]:
 def _signs(text: str, sentence: str) -> Iterator[_Weighed]:
     """What praises and what complains in a clause: forms first, then single words in what is left."""
     said = _clause(text)
-    for form in _compiled("neutral").finditer(said):
-        said = _out(said, form)
+    for name in ("neutral", "wishing"):
+        for form in _compiled(name).finditer(said):
+            said = _out(said, form)
     for name, sign in (("praising", 1), ("complaining", -1)):
         for form in _compiled(name).finditer(said):
             yield _Weighed(sign * _weight(form[1], name), form[1], sentence)

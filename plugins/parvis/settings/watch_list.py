@@ -75,7 +75,7 @@ def _refuse_twice(entries: tuple[_Entry, ...], found: yaml.Document) -> None:
         key = words.folded(entry.name)
         if key in seen:
             what = f"the name '{entry.name}' stands on line {seen[key]} already."
-            mistakes.append(Mistake(found.file, line, f"watch.{place + 1}.name", what, "Put its words together."))
+            mistakes.append(Mistake(found.file, line, f"watch.{place}.name", what, "Put its words together."))
         seen.setdefault(key, line)
     if mistakes:
         raise ContentError(mistakes)

@@ -1,0 +1,3 @@
+SITENAME = "Sucre Bleu"
+PATH = "content"
+DEFAULT_LANG = "fr"
