@@ -7,10 +7,11 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from parvis.model.hub import Hub
+from parvis.model.hub import Hub, Site
 from parvis.model.post import Author, Post
 from parvis.pages.addresses import absolute, addresses, reserved, tag_slug, words
 
+SITE = Site(name="Sucre Bleu", url="", language="fr", languages=("fr", "en"))
 LATER_FRENCH = ("avis", "ambassadeurs", "concours", "evenements", "lieux", "offres", "produits", "defis", "comptes")
 LATER_ENGLISH = ("reviews", "ambassadors", "contests", "events", "places", "offers", "products", "challenges", "accounts")
 
@@ -65,8 +66,8 @@ def test_items_and_topics_have_one_page_in_the_main_language(make_hub: Callable[
 
 
 def test_words_of_later_pages_are_fixed_already() -> None:
-    assert msgspec.structs.astuple(words("fr"))[5:14] == LATER_FRENCH
-    assert msgspec.structs.astuple(words("en"))[5:14] == LATER_ENGLISH
+    assert msgspec.structs.astuple(words(SITE, "fr"))[5:14] == LATER_FRENCH
+    assert msgspec.structs.astuple(words(SITE, "en"))[5:14] == LATER_ENGLISH
 
 
 def test_nouns_lie_below_their_list_and_what_a_contest_owns_below_the_contest(make_hub: Callable[..., Hub]) -> None:
@@ -90,7 +91,7 @@ def test_words_below_a_contest_are_free_for_pages(make_hub: Callable[..., Hub]) 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_words_are_ascii_lower_case_and_different(language: str) -> None:
-    found = msgspec.structs.astuple(words(language))
+    found = msgspec.structs.astuple(words(SITE, language))
 
     assert all(word.isascii() and word.replace("-", "").isalpha() and word == word.lower() for word in found)
     assert len(set(found)) == len(found)

@@ -27,7 +27,7 @@ def environment(
     language: str,
     *,
     templates: tuple[Path, ...],
-    locale: Path,
+    locale: Path | tuple[Path, ...],
     assets: Mapping[str, str],
     seals: Mapping[str, str] | None = None,
     bytecode: Path | None = None,
@@ -35,7 +35,7 @@ def environment(
 ) -> Environment:
     """Jinja as the theme's templates find it, for pages of one language.
 
-    `templates`: folders, the first one that has a name wins. `locale`: folder of the catalogues. `assets`: digests of the
+    `templates`: folders, the first one that has a name wins. `locale`: folder of the catalogues, or several. `assets`: digests of the
     theme's static files; `seals`: what browsers check its scripts and style sheets by. `bytecode`: folder that keeps compiled
     templates; it may be lost. `pictures`: what is offered of one.
     """

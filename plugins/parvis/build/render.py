@@ -25,7 +25,7 @@ class Theme(msgspec.Struct, frozen=True, kw_only=True):
     """What pages are drawn with, besides their values."""
 
     templates: tuple[Path, ...]  #: folders, the first one that has a name wins
-    locale: Path  #: folder of the catalogues
+    locale: Path | tuple[Path, ...]  #: folder of the catalogues, or several
     assets: Mapping[str, str] = {}  #: digest of each static file of the theme, by its path
     seals: Mapping[str, str] = {}  #: of its scripts and style sheets, as `integrity` has them (Subresource Integrity)
     code: str = ""  #: digest of the program that draws: filters, functions, libraries
@@ -140,7 +140,7 @@ class Drawing:
     def _frame(self, language: str, template: str | None) -> str:
         """What all pages of one template and language share."""
         if (language, template) not in self._frames:
-            shared = [self._theme.code, self._site, template or ""]
+            shared = [self._theme.code, msgspec.structs.replace(self._site, locale=""), template or ""]
             if template is not None:
                 shared += [
                     self._closure().digest(template),

@@ -21,6 +21,7 @@ from parvis.build.social import Cards
 from parvis.build.stage import Stage
 from parvis.model.build_report import BuildReport
 from parvis.model.hub import Hub
+from parvis.pages.addresses import catalogues
 from parvis.pages.palette import palette
 from parvis.settings import Settings
 from parvis.tidy import digests
@@ -127,7 +128,7 @@ class SiteBuild:
         folders = dict.fromkeys((own / "templates", ours / "templates"))
         return Theme(
             templates=tuple(folders),
-            locale=ours / "locale",
+            locale=catalogues(self.settings.site),
             assets=digest_by_path,
             seals=seals,
             code=digests.of_values([inputs.code(self.stamps), self.pictures.encoder]),

@@ -82,6 +82,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     closing: Closing | None = None  #: the hub's announced end
     reply_within: timedelta | None = None  #: after this long a review shall have an answer
     charter: str = ""  #: slug of the editors' page by which the hub is run
+    locale: str = ""  #: folder of the catalogues of the hub's own theme, absolute; empty: it has none
     search: bool = True  #: whether readers can search it
     moderators: tuple[str, ...] = ()  #: who decides what is shown, where the settings name them
 

@@ -207,12 +207,17 @@ class Addresses(msgspec.Struct, frozen=True):
 def addresses(site: Site, language: str) -> Addresses:
     """The addresses of one of the site's languages."""
     prefix = "" if language == site.language else f"{language.lower()}/"
-    return Addresses(prefix, words(language), words(site.language), language)
+    return Addresses(prefix, words(site, language), words(site, site.language), language)
 
 
-def words(language: str) -> Words:
+def catalogues(site: Site) -> tuple[Path, ...]:
+    """Folders of the catalogues, the hub's own in front."""
+    return (Path(site.locale), LOCALE) if site.locale else (LOCALE,)
+
+
+def words(site: Site, language: str) -> Words:
     """The address words of a language, from the theme's catalogue; English where it has none."""
-    pgettext = catalogue.load(LOCALE, language).pgettext
+    pgettext = catalogue.load(catalogues(site), language).pgettext
     return Words(
         wall=str(pgettext("address", "wall")),
         sources=str(pgettext("address", "sources")),
@@ -270,7 +275,7 @@ def tag_label(tag: str) -> str:
 
 def reserved(site: Site) -> frozenset[str]:
     """First path segments that the hub's own pages use: no editor's page may be called so."""
-    taken = (value for language in site.languages for name, value in msgspec.structs.asdict(words(language)).items() if name not in INNER)
+    taken = (value for language in site.languages for name, value in msgspec.structs.asdict(words(site, language)).items() if name not in INNER)
     return OWN_NAMES | {language.lower() for language in site.languages} | frozenset(taken)
 
 

@@ -8,13 +8,14 @@ from functools import cached_property
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+import msgspec
 from babel import Locale
 from babel.support import Translations
 
 from parvis.model.article import Article
 from parvis.model.hub import Item, Site
 from parvis.model.source import Source
-from parvis.pages.addresses import EXPORT, FEED, LOCALE, Addresses, addresses
+from parvis.pages.addresses import EXPORT, FEED, Addresses, addresses, catalogues
 from parvis.pages.site_data import Data, told
 from parvis.pages.values import Alternate, Card, Ending, Link
 from parvis.tidy import catalogue, digests
@@ -39,8 +40,10 @@ class Backdrop:
     @cached_property
     def key(self) -> str:
         """Digest of all that it is made of: what `__init__` takes, and the catalogues."""
-        words = [catalogue.digest(LOCALE, language) for language in self.site.languages]
-        return digests.of_values([self.site, self.language, tuple(self.sources.values()), self.nav, self.written, words])
+        words = [catalogue.digest(catalogues(self.site), language) for language in self.site.languages]
+        return digests.of_values(
+            [msgspec.structs.replace(self.site, locale=""), self.language, tuple(self.sources.values()), self.nav, self.written, words]
+        )
 
     @property
     def main(self) -> bool:
@@ -50,7 +53,7 @@ class Backdrop:
     @cached_property
     def words(self) -> Translations:
         """The theme's catalogue."""
-        return catalogue.load(LOCALE, self.language)
+        return catalogue.load(catalogues(self.site), self.language)
 
     @cached_property
     def locale(self) -> Locale:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from babel.support import Translations
 
 from parvis.model.hub import Hub
-from parvis.pages.addresses import LOCALE, Addresses, addresses
+from parvis.pages.addresses import Addresses, addresses, catalogues
 from parvis.pages.backdrop import Backdrop, alternate, direction
 from parvis.pages.values import Link
 from parvis.tidy import catalogue
@@ -20,7 +20,7 @@ class Edition(Backdrop):
     """The hub in one of its languages. Read-only; everything in it follows from the hub and the language."""
 
     def __init__(self, hub: Hub, language: str) -> None:
-        words, at = catalogue.load(LOCALE, language), addresses(hub.site, language)
+        words, at = catalogue.load(catalogues(hub.site), language), addresses(hub.site, language)
         super().__init__(hub.site, language, hub.sources, _nav(hub, words, at), _written(hub, language, at))
         self.hub = hub
 

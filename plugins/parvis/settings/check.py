@@ -89,6 +89,7 @@ def _settings(conf: Conf, found: Values, root: Path, sources: tuple[Source, ...]
         reply_within=moments.duration(found.PARVIS_REPLY_WITHIN) if found.PARVIS_REPLY_WITHIN else None,
         charter=found.PARVIS_CHARTER,
         search=found.PARVIS_SEARCH,
+        locale=_locale(found.THEME),
         moderators=found.PARVIS_MODERATORS,
     )
     return Settings(
@@ -120,12 +121,18 @@ def _closing(found: ClosingValues | None, languages: tuple[str, ...]) -> Closing
     return Closing(day=found.date, reasons=_in_each(found.reasons, languages)) if found else None
 
 
+def _locale(theme: Path) -> str:
+    """Where the hub's own theme keeps its words, if it has some."""
+    folder = theme / "locale"
+    return str(folder) if folder.is_dir() and theme.resolve() != Path(parvis.THEME).resolve() else ""
+
+
 def _digest(conf: Conf, site: Site, sources: tuple[Source, ...]) -> str:
     """Of what can change a page: neither where things lie on this machine, nor how often a source is asked, nor the line it stands on."""
     shown = [msgspec.structs.replace(source, every=timedelta(0), limit=0, on_failure="warn", file="", line=0) for source in sources]
     pelicans = {name: value for name, value in conf.values.items() if name not in _PLACES and name not in Values.model_fields}
     return remembered.fingerprint(
-        conf, {**pelicans, "site": msgspec.structs.replace(site, still=False), "sources": shown, "version": parvis.__version__}
+        conf, {**pelicans, "site": msgspec.structs.replace(site, still=False, locale=""), "sources": shown, "version": parvis.__version__}
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -16,23 +17,27 @@ from parvis.tidy import digests
 DOMAIN = "parvis"
 
 
-def load(locale: Path, language: str) -> Translations:
-    """Translations from `locale`/<language>/LC_MESSAGES/parvis.po.
+def load(locale: Path | tuple[Path, ...], language: str) -> Translations:
+    """Translations from `locale`/<language>/LC_MESSAGES/parvis.po, of several folders those of the first that has a word.
 
-    `fr-CA` falls back on `fr`; a language without a catalogue keeps the English msgids.
-    Raises OSError when the file cannot be read, and Babel's PoFileError when it is not well formed.
+    `fr-CA` falls back on `fr`; what no catalogue says keeps its English msgid.
+    Raises OSError when a file cannot be read, and Babel's PoFileError when it is not well formed.
     """
-    for name in _candidates(language):
-        file = locale / name / "LC_MESSAGES" / f"{DOMAIN}.po"
-        if file.is_file():
-            return _compiled(file.read_bytes(), name)
-    return Translations()
+    return _chained(tuple((file.read_bytes(), name) for file, name in _files(locale, language)))
 
 
-def digest(locale: Path, language: str) -> str:
+def digest(locale: Path | tuple[Path, ...], language: str) -> str:
     """The digest of every file that the language's words may come from."""
-    files = (locale / name / "LC_MESSAGES" / f"{DOMAIN}.po" for name in _candidates(language))
-    return digests.of_values([digests.of_file(file) for file in files if file.is_file()])
+    return digests.of_values([digests.of_file(file) for file, _name in _files(locale, language)])
+
+
+def _files(locale: Path | tuple[Path, ...], language: str) -> Iterator[tuple[Path, str]]:
+    """The catalogues that there are, the one that is asked first in front, each with its folder's name."""
+    for folder in (locale,) if isinstance(locale, Path) else locale:
+        for name in _candidates(language):
+            file = folder / name / "LC_MESSAGES" / f"{DOMAIN}.po"
+            if file.is_file():
+                yield file, name
 
 
 def _candidates(language: str) -> tuple[str, ...]:
@@ -42,8 +47,17 @@ def _candidates(language: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
+def _chained(found: tuple[tuple[bytes, str], ...]) -> Translations:
+    """The catalogues of these bytes, each asked where those before it say nothing: the bytes are the key, so that an edited file is read again."""
+    if not found:
+        return Translations()
+    first, *others = (_compiled(words, language) for words, language in found)
+    for other in others:
+        first.add_fallback(other)
+    return first
+
+
 def _compiled(words: bytes, language: str) -> Translations:
-    """The catalogue of these bytes: the bytes are the key, so that an edited file is read again."""
     catalog = read_po(BytesIO(words), locale=language, domain=DOMAIN, abort_invalid=True)
     compiled = BytesIO()
     write_mo(compiled, catalog)
