@@ -20,7 +20,7 @@
 
   function make(name, fields, ...inside) {
     const node = document.createElement(name);
-    for (const [key, value] of Object.entries(fields)) if (value) node.setAttribute(key, value);
+    for (const [key, value] of Object.entries(fields)) if (value !== undefined) node.setAttribute(key, value);
     node.append(...inside.filter(Boolean));
     return node;
   }
