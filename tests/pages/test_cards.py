@@ -10,8 +10,12 @@ import msgspec
 import pytest
 
 from parvis.model.hub import Hub, Item
+from parvis.model.page import Page
 from parvis.model.post import Author, Counts, Media, Occasion, Poll, Post
+from parvis.model.right import Use
 from parvis.model.source import Source
+from parvis.pages import social
+from parvis.pages.addresses import addresses
 from parvis.pages.cards import card, shape
 from parvis.pages.edition import Edition
 from parvis.pages.networks import mark
@@ -195,3 +199,17 @@ def test_poll_without_votes_divides_by_nothing(draw: Callable[..., Card]) -> Non
 
     assert shown is not None
     assert [choice.percent for choice in shown.choices] == [0, 0]
+
+
+@pytest.mark.parametrize(("uses", "drawn"), [(("site",), False), (("site", "social"), True)])
+def test_networks_draw_a_picture_only_where_it_was_granted_for_them(
+    make_hub: Callable[..., Hub], make_post: Callable[..., Post], page_at: Callable[[Hub, str], Page], uses: tuple[Use, ...], drawn: bool
+) -> None:
+    post = make_post(media=(PICTURE,))
+    item = Item(post=post, status="published", reasons=(), rights="granted", uses=uses)
+    hub = make_hub(items=(item,))
+
+    page = page_at(hub, f"{addresses(hub.site, 'fr').item(post)}index.html")
+
+    assert page.values["card"].picture is not None
+    assert bool(social.card(page, "Hub").picture) is drawn

@@ -92,6 +92,7 @@ def _full(item: Item, edition: Backdrop) -> Card:
         pinned=item.pinned is not None,
         thanked=_thanks(edition) if item.answer == "thanked" else "",
         player=None if item.quoted else player(post, source),
+        drawn=not item.rights or "social" in item.uses,
     )
 
 

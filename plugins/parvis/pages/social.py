@@ -72,7 +72,7 @@ def _item(values: Mapping[str, Any], site: str) -> SocialCard | None:
     if shown.face == "bare":
         return None
     said = "" if shown.veil == "all" else shown.text
-    picture = "" if shown.veil or not shown.picture else shown.picture.src
+    picture = shown.picture.src if shown.picture and shown.drawn and not shown.veil else ""
     by = shown.author if shown.author == shown.place else f"{shown.author} · {shown.place}"
     return SocialCard(
         face="picture" if picture else "words",

@@ -126,6 +126,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     pinned: bool = False  #: editors have put it first
     thanked: str = ""  #: that the brand says thanks for it, in a sentence
     player: Player | None = None  #: what plays it on a click; None: it is only linked to
+    drawn: bool = True  #: its picture may stand in what networks draw of the page
 
 
 class Day(msgspec.Struct, frozen=True):
