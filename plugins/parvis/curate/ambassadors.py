@@ -76,7 +76,12 @@ class People:
         by_slug = {person.slug: person for person in people}
         self._owners = {name: by_slug.get(owner(source)) for name, source in sources.items()}
         self._profiles = {_address(profile.url): person for person in by_slug.values() for profile in person.profiles}
+        self._any = bool(self._profiles) or any(self._owners.values())
         self._authors: dict[str, Ambassador | None] = {}  # by address as posts have it: comparing addresses is dear
+
+    def __bool__(self) -> bool:
+        """Whether there is anybody."""
+        return self._any
 
     def find(self, post: Post) -> Ambassador | None:
         """The ambassador who speaks in a post."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 
 from parvis.curate import (
     ambassadors,
@@ -58,8 +58,10 @@ def assemble(
     contests.refuse(nouns.contests, now, settings.site.languages)
     disclosure.refuse_hidden_owners(settings.sources, nouns.ambassadors)
     people = People(nouns.ambassadors, sources)
-    items = [disclosure.disclosed(item, people, settings.site.timezone, now) for item in _items(posts, desk, people, now)]
-    disclosure.refuse_unlabelled(items, people, settings.site.timezone)
+    items = _items(posts, desk, people, now)
+    if people:
+        items = [disclosure.disclosed(item, people, settings.site.timezone, now) for item in items]
+        disclosure.refuse_unlabelled(items, people, settings.site.timezone)
     meetings = events.shown(in_time.due(nouns.events, now), (item for item in items if item.status == "published"), settings.site, now)
     return Hub(
         site=settings.site,
@@ -100,7 +102,7 @@ def _items(posts: list[Post], desk: Desk, people: People, now: datetime) -> list
     ordered = sorted(sorted(posts, key=lambda post: post.id), key=lambda post: post.published, reverse=True)
     chosen = [(post, choice := choose(post, desk, now), _tags(post, choice, desk)) for post in ordered]
     # What is withheld has no say in how a tag is written on the pages.
-    spelling = tags.spellings(tag for _post, choice, own in chosen if choice.status == "published" for tag in own)
+    spelling = tags.spellings(chain.from_iterable(own for _post, choice, own in chosen if choice.status == "published"))
     items = (
         Item(
             post=post,
@@ -132,7 +134,8 @@ def _is_whole(item: Item, desk: Desk, now: datetime) -> bool:
 def _tags(post: Post, choice: Choice, desk: Desk) -> tuple[str, ...]:
     """A post's own tags, then those that sources.yaml gives its source, then those of rules, then those that editors have given it."""
     source = desk.sources.get(post.source)
-    return (*post.tags, *(source.tags if source else ()), *choice.verdict.tags, *marks.tags(post, desk.decided))
+    given = marks.tags(post, desk.decided) if post.id in desk.decided else ()
+    return (*post.tags, *(source.tags if source else ()), *choice.verdict.tags, *given)
 
 
 def _is_early(article: Article, now: datetime) -> bool:
@@ -150,10 +153,14 @@ def _changes_of_posts(posts: Sequence[Post], desk: Desk, articles: Iterable[Arti
     first = first_change(posts, desk, now)
     if first:
         yield first
+    coming: dict[datetime, list[Post]] = {}
     for post in posts:
-        yield from (end for end in marks.changes(post, desk.decided, now) if choose(post, desk, end).status == "published")
-        turns = rights.changes(post, desk.sources.get(post.source), desk.rights, now)
-        yield from (turn for turn in turns if choose(post, desk, turn).status == "published")
+        pins = marks.changes(post, desk.decided, now) if post.id in desk.decided else ()
+        for moment in (*pins, *rights.changes(post, desk.sources.get(post.source), desk.rights, now)):
+            coming.setdefault(moment, []).append(post)
+    # In time's order, so that few are asked.
+    sooner = (moment for moment in sorted(coming) if first is None or moment < first)
+    yield from islice((moment for moment in sooner if any(choose(post, desk, moment).status == "published" for post in coming[moment])), 1)
     for article in articles:
         if article.published and _is_early(article, now):
             yield article.published

@@ -190,8 +190,15 @@ def _all(parts: list[Test]) -> Test:
 
 def _any(parts: list[Test]) -> Test:
     asked = tuple(part.holds for part in parts)
+
+    def holds(seen: Seen) -> bool:
+        for one in asked:  # noqa: SIM110 (as above)
+            if one(seen):
+                return True
+        return False
+
     return Test(
-        lambda seen: any(one(seen) for one in asked),
+        holds,
         lambda seen: next((part.told(seen) for part in parts if part.holds(seen)), ""),
         None if any(part.needs is None for part in parts) else frozenset[int]().union(*(part.needs for part in parts if part.needs)),
     )
@@ -228,8 +235,8 @@ def _handle(said: str) -> str:
 
 
 def _is_by(post: Post, handles: frozenset[str]) -> bool:
-    author = post.author
-    return any(_handle(said) in handles for said in (author.handle, author.url) if said)
+    handle, url = post.author.handle, post.author.url
+    return bool((handle and _handle(handle) in handles) or (url and _handle(url) in handles))
 
 
 def _language(seen: Seen) -> str:

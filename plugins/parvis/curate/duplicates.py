@@ -49,7 +49,9 @@ def fold(
     The order of the items makes no difference to what folds into what.
     """
     found = list(items)
-    shown = sorted((item for item in found if item.status == "published"), key=lambda item: (item.post.published, item.post.id))
+    # From the oldest on they are nearly sorted, which is when sorting costs least.
+    old = (item for item in reversed(found) if item.status == "published")
+    shown = sorted(old, key=lambda item: (item.post.published, item.post.id))
     sheet = Sheet(shown, voices, decisions, whole)
     copies = {shown[place].post.id: (shown[folded.into], folded.why) for place, folded in sheet.folded().items()}
     if not copies:
@@ -58,7 +60,8 @@ def fold(
     for item in shown:
         if item.post.id in copies:
             also.setdefault(copies[item.post.id][0].post.id, []).append(item)
-    return [_told(item, copies, also) if item.status == "published" else item for item in found]
+    touched = copies.keys() | also.keys()
+    return [_told(item, copies, also) if item.post.id in touched and item.status == "published" else item for item in found]
 
 
 def _told(item: Item, copies: Mapping[str, tuple[Item, str]], also: Mapping[str, Sequence[Item]]) -> Item:
@@ -145,8 +148,16 @@ class Sheet:
         repeated = frozenset(item.post.repost_of for item in self._shown if item.post.repost_of)
         shelves: dict[str, list[int]] = {}
         for place, item in enumerate(self._shown):
-            for key in _addresses(item.post, repeated):
-                shelves.setdefault(key, []).append(place)
+            post = item.post
+            own = post.url and _named(post.network, post.url)
+            if own:
+                if own in shelves:
+                    shelves[own].append(place)
+                else:
+                    shelves[own] = [place]
+            if post.repost_of or post.id[len(post.source) + 1 :] in repeated:
+                for key in _further(post, own or ""):
+                    shelves.setdefault(key, []).append(place)
         return {key: shelf for key, shelf in shelves.items() if len(shelf) > 1 and self._is_one(shelf)}
 
     def _is_one(self, shelf: Iterable[int]) -> bool:
@@ -192,13 +203,10 @@ def _latest(decisions: Iterable[Decision]) -> dict[str, Decision]:
     return {decision.item: decision for decision in sorted(said, key=lambda one: (one.at, one.file, one.line))}
 
 
-def _addresses(post: Post, repeated: frozenset[str]) -> Iterable[str]:
-    """What a post stands for: its own address, what it repeats, and its native name where another post repeats that."""
-    own = _named(post.network, post.url) if post.url else ""
-    if not post.repost_of and post.id[len(post.source) + 1 :] not in repeated:
-        return (own,) if own else ()  # as nearly all
+def _further(post: Post, own: str) -> Iterable[str]:
+    """What a post stands for beside its own address: what it repeats, and its native name where another post repeats that."""
     more = (_native(post), _named(post.network, post.repost_of)) if post.repost_of else (_native(post),)
-    return filter(None, {own: None, **dict.fromkeys(more)})
+    return (name for name in dict.fromkeys(more) if name and name != own)
 
 
 def _own(post: Post) -> set[str]:
@@ -223,4 +231,4 @@ def _names_one(url: str) -> bool:
 
 
 def _address(url: str) -> str:
-    return links.compared(url).rstrip("/")
+    return (links.compared(url) if "?" in url or "#" in url or "%" in url else url).rstrip("/")

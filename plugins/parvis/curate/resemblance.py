@@ -177,4 +177,4 @@ def _pictures(post: Post) -> frozenset[str]:
 
 
 def _address(url: str) -> str:
-    return links.compared(url).rstrip("/")
+    return (links.compared(url) if "?" in url or "#" in url or "%" in url else url).rstrip("/")

@@ -141,7 +141,9 @@ class Rights:
 
     def _who(self, post: Post) -> _Who:
         author = post.author
-        return (post.source, post.network, self._name(author.url), self._name(author.handle)) if self._authors else (post.source, "", "", "")
+        return (
+            (post.source, post.network, self._name(author.url), self._name(author.handle)) if self._authors else (post.source, "", "", "")
+        )
 
     def _name(self, said: str | None) -> str:
         """A name as the lines have it; empty where none is about it."""

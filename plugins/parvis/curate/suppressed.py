@@ -11,6 +11,8 @@ from parvis.model.suppression import Cleared, Of, Suppression
 from parvis.tidy.links import canonical
 
 _NOTHING = Cleared()
+#: Keys that are those of an author, and so of many records.
+_OF_PEOPLE: frozenset[Of] = frozenset({"account", "profile", "name"})
 
 
 class Suppressions:
@@ -20,8 +22,11 @@ class Suppressions:
         """`cleared`: what an earlier run has found to be free, of the lines that there were then."""
         self._of = _by_kind(lines)
         self._new = [line for found in self._of.values() for line in found if line.salt not in cleared.salts]
+        self._fresh = _by_kind(self._new)
         self._known = cleared.records
         self._free: set[bytes] = set()
+        # Thousands of records have the same authors; of some only the new lines are asked.
+        self._people: dict[tuple[Of, str, bool], Suppression | None] = {}
 
     def __bool__(self) -> bool:
         """Whether there is any."""
@@ -35,13 +40,19 @@ class Suppressions:
         if digest in self._free or (digest in self._known and not self._new):
             self._free.add(digest)
             return None
-        lines = _by_kind(self._new) if digest in self._known else self._of
+        known = digest in self._known
+        lines = self._fresh if known else self._of
         for of, key in suppression.keys(kept, canonical):
-            for line in lines.get(of, ()):
-                if line.is_of(key):
-                    return line
+            found = self._person(of, key, known=known) if of in _OF_PEOPLE else _among(lines.get(of, ()), key)
+            if found:
+                return found
         self._free.add(digest)
         return None
+
+    def _person(self, of: Of, key: str, *, known: bool) -> Suppression | None:
+        if (of, key, known) not in self._people:
+            self._people[of, key, known] = _among((self._fresh if known else self._of).get(of, ()), key)
+        return self._people[of, key, known]
 
     def names(self, item: str) -> bool:
         """Whether an id, as it stands in a decision, is that of a thing that was forgotten."""
@@ -50,6 +61,10 @@ class Suppressions:
     def cleared(self) -> Cleared:
         """What was found to be free: worth remembering."""
         return Cleared(frozenset(line.salt for lines in self._of.values() for line in lines), frozenset(self._free))
+
+
+def _among(lines: Iterable[Suppression], key: str) -> Suppression | None:
+    return next((line for line in lines if line.is_of(key)), None)
 
 
 def _by_kind(lines: Iterable[Suppression]) -> dict[Of, list[Suppression]]:

@@ -16,17 +16,18 @@ def key(tag: str) -> str:
 
 def spellings(tags: Iterable[str]) -> dict[str, str]:
     """The most frequent spelling by key; of equally frequent ones the first in the alphabet."""
-    counts: dict[str, Counter[str]] = {}
-    for tag in tags:
-        counts.setdefault(key(tag), Counter())[tag] += 1
-    return {key: min(found, key=lambda tag: (-found[tag], tag)) for key, found in counts.items()}
+    counts = Counter(tags)
+    several: dict[str, list[str]] = {}
+    for tag in counts:
+        several.setdefault(key(tag), []).append(tag)
+    return {key: min(found, key=lambda tag: (-counts[tag], tag)) for key, found in several.items()}
 
 
 def one_each(tags: Iterable[str], spelling: dict[str, str]) -> tuple[str, ...]:
     """Each tag once, in the order in which they come, in its one spelling; its own where `spelling` does not have it."""
-    own: dict[str, str] = {}
     if not tags:
         return ()
+    own: dict[str, str] = {}
     for tag in tags:
         own.setdefault(key(tag), tag)
     return tuple(spelling.get(found, tag) for found, tag in own.items())

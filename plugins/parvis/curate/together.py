@@ -22,9 +22,12 @@ def folded(items: Iterable[Item], decided: Decided, fold: Fold) -> list[Item]:
     if not hidden:
         return fold(found)
     before = {item.post.id: item for item in found}
-    as_if_shown = (msgspec.structs.replace(item, status="published") if item.post.id in hidden else item for item in found)
+    as_if_shown = (msgspec.structs.replace(item, status="published") if item.stage == "hidden" else item for item in found)
     gone = {_place(item) for item in hidden.values()}
-    return [_told(item, before[item.post.id], hidden, decided, gone) for item in fold(as_if_shown)]
+    return [
+        _told(item, before[item.post.id], hidden, decided, gone) if item.same_as or item.also or item.stage == "hidden" else item
+        for item in fold(as_if_shown)
+    ]
 
 
 def _told(item: Item, before: Item, hidden: dict[str, Item], decided: Decided, gone: set[tuple[str, str, str]]) -> Item:

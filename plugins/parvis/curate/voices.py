@@ -38,14 +38,14 @@ class Voices:
         known = self._authors.get(key)
         if known is None:
             known = self._authors[key] = tuple(_names(author))
-        person = None if post.repost_of else self._people.find(post)
+        person = self._people.find(post) if self._people and not post.repost_of else None
         return (f"ambassador {person.slug}", *known) if person else known
 
     def standing(self, post: Post) -> int:
         """0 for the brand's own posts, 1 for an ambassador's, 2 for everybody else's; a post that repeats another is nobody's own."""
         if post.repost_of:
             return 2
-        return 0 if post.source in self._brands else 1 if self._people.find(post) else 2
+        return 0 if post.source in self._brands else 1 if self._people and self._people.find(post) else 2
 
     def one(self, first: Post, second: Post) -> bool:
         """Whether one person speaks in both: the brand, one ambassador, one profile; on two networks also one handle or one full name."""
