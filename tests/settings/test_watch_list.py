@@ -27,11 +27,11 @@ def test_an_empty_list_watches_nobody(tmp_path: Path, text: str) -> None:
 
 
 def test_names_keep_their_order_their_words_and_their_line(tmp_path: Path) -> None:
-    text = "watch:\n  - name: The closing\n    words: [closing down, 'ferm* pour de bon']\n    kind: rumour\n"
+    text = "watch:\n  - name: The closing\n    words: [closing down, 'ferme pour de b*']\n    kind: rumour\n"
     text += "  - {name: Ada, words: [ada], kind: person}\n"
     closing, ada = watch_list(written(tmp_path / "content", text))
 
-    assert (closing.name, closing.words, closing.kind, closing.line) == ("The closing", ("closing down", "ferm* pour de bon"), "rumour", 2)
+    assert (closing.name, closing.words, closing.kind, closing.line) == ("The closing", ("closing down", "ferme pour de b*"), "rumour", 2)
     assert (ada.name, ada.kind, ada.line, ada.file) == ("Ada", "person", 5, "content/curation/watch.yaml")
 
 
@@ -41,6 +41,7 @@ def test_names_keep_their_order_their_words_and_their_line(tmp_path: Path) -> No
         ("- name: x\n", 1, "a map with `watch:` is needed"),
         ("watch:\n  - {name: x, words: [x], kind: foe}\n", 2, "unknown kind 'foe'"),
         ("watch:\n  - {name: x, words: ['!'], kind: person}\n", 2, "no letter or digit"),
+        ("watch:\n  - {name: x, words: ['ferm* pour de bon'], kind: rumour}\n", 2, "has a star within"),
         ("watch:\n  - {name: x, words: [x], kind: person}\n  - {name: X, words: [y], kind: person}\n", 3, "stands on line 2 already"),
         ("watch:\n  - {name: x, words: [x], kind: person, to: y}\n", 2, "unknown key 'to'"),
     ],

@@ -2,7 +2,7 @@
 
 watch:
   - name: The rumour of the closing
-    words: [closing down, fermeture définitive, ferm* pour de bon]
+    words: [closing down, fermeture définitive, pour de bon]
     kind: rumour                    # rumour, competitor, person or product
 """
 
@@ -32,6 +32,8 @@ class _Entry(yaml_files.Entry):
         for word in given:
             if not words.needle(word):
                 raise ValueError(f"'{word}' has no letter or digit to look for. Write a word, a phrase, or how a word begins (`wor*`).")
+            if "*" in word.rstrip()[:-1]:
+                raise ValueError(f"'{word}' has a star within. It can stand at the end alone, and says how the last word begins.")
         return given
 
 
