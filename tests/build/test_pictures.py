@@ -226,6 +226,21 @@ def test_original_goes_out_where_a_text_links_to_it(hub: Path, build: Build, sho
     assert (hub / "output/images/a.jpg").read_bytes() == body
 
 
+@pytest.mark.parametrize(("inside", "goes_out"), [("<script>alert(1)</script>", False), ('<path d="M0 0h9v9z"/>', True)])
+def test_drawing_that_would_run_does_not_go_out(
+    hub: Path, build: Build, shown: Callable[..., Path], inside: str, *, goes_out: bool
+) -> None:
+    shown(photo(), text="![Un plan]({static}/images/plan.svg)")
+    (hub / "content/images/plan.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{inside}</svg>', "utf-8")
+    if goes_out:
+        build()
+    else:
+        with pytest.raises(ContentError, match=r"plan\.svg.*'<script': opened by itself it would run"):
+            build()
+
+    assert (hub / "output/images/plan.svg").is_file() == goes_out
+
+
 @pytest.mark.parametrize(
     ("body", "why"),
     [

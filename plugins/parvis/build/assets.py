@@ -15,6 +15,7 @@ from parvis.errors import ContentError, Mistake
 from parvis.model.hub import Hub
 from parvis.pages.addresses import EMBED_SCRIPT
 from parvis.settings import Settings
+from parvis.tidy import drawing
 
 #: Where they lie below output/.
 THEME, MEDIA = "theme", "media"
@@ -86,7 +87,7 @@ def of_items(hub: Hub, settings: Settings, stamps: Mapping[str, Stamp]) -> list[
 
 
 def of_editors(statics: Mapping[str, Path], settings: Settings, stamps: Mapping[str, Stamp]) -> Iterator[Asset]:
-    """The files that Pelican would copy: path below output/ to file. ContentError when one is not there."""
+    """The files that Pelican would copy: path below output/ to file. ContentError when one is not there, or would run."""
     for path, source in sorted(statics.items()):
         try:
             name = f"content/{source.relative_to(settings.content).as_posix()}"
@@ -96,6 +97,9 @@ def of_editors(statics: Mapping[str, Path], settings: Settings, stamps: Mapping[
         if stamp is None:
             what = "this file is linked to, but does not exist."
             raise ContentError([Mistake(f"{settings.content.name}/{path}", 0, "", what, "Put it there, or mend the link.")])
+        if path.lower().endswith(".svg") and (found := drawing.program(source.read_bytes())):
+            what = f"this drawing holds {found!r}: opened by itself it would run as a program of the site."
+            raise ContentError([Mistake(name.replace("content", settings.content.name, 1), 0, "", what, "Export it anew as plain SVG.")])
         yield Asset(path, source, stamp.digest, "a file of content/")
 
 

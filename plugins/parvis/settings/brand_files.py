@@ -11,6 +11,7 @@ from parvis.errors import Mistake
 from parvis.model.brand import Brand, Font, Logo
 from parvis.settings.brand_values import BrandValues, FontValues
 from parvis.settings.pelican_conf import Conf
+from parvis.tidy import drawing
 
 SETTING: Final = "PARVIS_BRAND"
 #: Bytes of a logo, and of a font: each stands on every page.
@@ -102,8 +103,9 @@ def _drawing(name: str, data: bytes) -> tuple[int, int]:
     root = _ROOT.search(text)
     if root is None:
         raise _WrongError(f"{name!r} is no SVG drawing.", "Export it as SVG, or name a PNG.")
-    if found := _ACTIVE.search(text):
-        what = f"{name!r} holds {found[0].strip()!r}: a logo is a drawing, not a program, and loads nothing."
+    loads = _ACTIVE.search(text)
+    if active := drawing.program(data) or (loads[0].strip() if loads else ""):
+        what = f"{name!r} holds {active!r}: a logo is a drawing, not a program, and loads nothing."
         raise _WrongError(what, "Export it anew as plain SVG, with words as paths.")
     box = _BOX.search(root[0])
     sides = [box[1], box[2]] if box else [found[1] for side in ("width", "height") if (found := re.search(_SIDE.format(side), root[0]))]
