@@ -51,6 +51,7 @@ def card(curated: CuratedReview, edition: Edition, *, whole: bool = False) -> Re
         stars=stars(review.rating),
         rating=rating(review.rating, edition),
         product=product(review, edition),
+        colors=next((one.colors for one in edition.hub.products if one.slug == review.product), ()),
         origin=review.origin or str(edition.words.gettext("Collected by us")),
         original=review.url or "",
         signs=tuple(_signs(review, edition)),

@@ -58,6 +58,7 @@ class ReviewCard(msgspec.Struct, frozen=True, kw_only=True):
     stars: tuple[Star, ...]  #: five, or none without a rating
     rating: str  #: in words: `4 stars out of 5`; empty without a rating
     product: Link | None
+    colors: tuple[str, ...] = ()  #: of the product's shell and filling, where the hub has it
     origin: str  #: where it was collected
     original: str  #: absolute, or empty
     signs: tuple[Sign, ...]
