@@ -158,6 +158,6 @@ def test_good_picture_beside_them_is_shown_and_an_animation_says_that_it_stands_
     assert 'alt="A thing" width="400" height="300"' in good
     assert "bouge" not in good
     assert (media["With moving"].moves, media["With good"].moves) == (True, False)
-    assert "Ici, cette image est fixe ; l’original bouge :" in still
+    assert "Ici, cette image est fixe\u202f; l’original bouge\u00a0:" in still
     assert f'href="{media["With moving"].url}"' in still
     assert "Image fixe d’une animation" in "".join(data.decode() for file, data in made.items() if file.startswith("sources/bad/"))
