@@ -87,6 +87,29 @@ def test_the_hubs_own_rules_are_compared_with_none(run: Run, talking: Path) -> N
     assert {(one["id"], one["to"]) for one in told["changes"]} == {("blog:1", "hidden"), ("blog:3", "published")}
 
 
+def test_a_rule_that_holds_for_nothing_is_told_so(run: Run, talking: Path) -> None:
+    rule = talking.parent / "astray.yaml"
+    rule.write_text("name: astray\nwhen: {source: blogg}\nthen: hide\n", encoding="utf-8")
+    said = run("rules", "try", str(rule), cwd=talking).stdout
+
+    assert "Nothing would change." in said
+    assert "`astray` holds for nothing in the archive." in said
+    assert "names the source 'blogg', which there is none of. Did you mean 'blog'?" in said
+
+
+def test_the_reason_is_of_the_rule_that_is_tried_and_looks_at_the_whole_of_what_is_only_quoted(run: Run, talking: Path) -> None:
+    sources = talking / "content/sources.yaml"
+    sources.write_text(sources.read_text(encoding="utf-8").replace("owner: brand", "owner: community"), encoding="utf-8")
+    write.keep(talking / "content/archive", "blog", [post("4", f"{'Bread and words. ' * 30}At last a raffle.")])
+    rule = talking.parent / "tail.yaml"
+    rule.write_text("name: tail\nwhen: {text: raffle}\nthen: [{tag: late}, continue]\n", encoding="utf-8")
+    changes = json.loads(run("rules", "try", str(rule), "--json", cwd=talking).stdout)["changes"]
+
+    assert {(one["id"], one["reason"]) for one in changes} == {
+        (name, "The rule `tail` matched title (“raffle”): tag late.") for name in ("blog:2", "blog:4")
+    }
+
+
 def test_a_wrong_rule_ends_with_78_and_its_line(run: Run, talking: Path) -> None:
     rule = talking.parent / "wrong.yaml"
     rule.write_text("name: x\nwhen: {txet: a}\nthen: hide\n", encoding="utf-8")

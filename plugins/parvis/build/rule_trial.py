@@ -11,7 +11,6 @@ import msgspec
 from parvis.archive import read as archive
 from parvis.build import standing
 from parvis.curate.conditions import asked
-from parvis.curate.status import Desk
 from parvis.model.hub import Hub, Item, Status
 from parvis.model.post import Post
 from parvis.model.rule import Rule
@@ -47,12 +46,9 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 def reach(settings: Settings, now: datetime) -> tuple[Reach, ...]:
     """The hub's rules in their order. Raises what a build would."""
     hub = standing.hub(settings, now)
-    desk = standing.desk(settings)
-    holding: Counter[str] = Counter()
-    for post in _posts(settings):
-        holding.update(rule.name for rule in desk.rules.held(post, desk.sources.get(post.source), now))
+    held = holding(settings, hub.rules, now)
     deciding = Counter(item.rule for item in (*hub.items, *hub.withheld))
-    return tuple(Reach(rule=one, asks=asked(one.when), holds=holding[one.name], decides=deciding[one.name]) for one in desk.rules.rules)
+    return tuple(Reach(rule=one, asks=asked(one.when), holds=held[one.name], decides=deciding[one.name]) for one in hub.rules)
 
 
 def together(ours: Iterable[Rule], tried: Iterable[Rule], *, last: bool = False) -> tuple[Rule, ...]:
@@ -70,15 +66,38 @@ def changes(settings: Settings, rules: tuple[Rule, ...], now: datetime, *, witho
     after = standing.hub(settings, now, rules=rules)
     desk = standing.desk(settings, rules=rules)
     were = {item.post.id: item for item in (*before.items, *before.withheld)}
-    return tuple(change for item in _newest_first(after) if (change := _change(were[item.post.id], item, desk, now)))
+    # An item's post may have been cut to a quotation, and rules look at the whole.
+    whole = {post.id: post for post in _posts(settings)}
+    new = frozenset(rule.name for rule in rules if rule not in before.rules)
+    found = []
+    for item in _newest_first(after):
+        post = whole.get(item.post.id, item.post)
+        said = desk.rules.apply(post, desk.sources.get(post.source), now).reasons
+        change = _change(were[post.id], item, _telling(said, new))
+        found += [change] if change else []
+    return tuple(found)
 
 
-def _change(was: Item, item: Item, desk: Desk, now: datetime) -> Change | None:
+def holding(settings: Settings, rules: Iterable[Rule], now: datetime) -> dict[str, int]:
+    """For how many items of the archive each of these rules holds, whatever the others say, by name."""
+    tried = tuple(rules)
+    desk = standing.desk(settings, rules=tried)
+    found = Counter({rule.name: 0 for rule in tried})
+    for post in _posts(settings):
+        found.update(rule.name for rule in desk.rules.held(post, desk.sources.get(post.source), now))
+    return dict(found)
+
+
+def _telling(said: tuple[str, ...], new: frozenset[str]) -> str:
+    """The sentence of a rule that is tried, or else the last one."""
+    return next((one for one in reversed(said) if any(f"`{name}`" in one for name in new)), said[-1] if said else "")
+
+
+def _change(was: Item, item: Item, said: str) -> Change | None:
     gained = tuple(tag for tag in item.tags if tag not in was.tags)
     lost = tuple(tag for tag in was.tags if tag not in item.tags)
     if was.status == item.status and was.featured == item.featured and not (gained or lost):
         return None
-    said = desk.rules.apply(item.post, desk.sources.get(item.post.source), now).reasons
     return Change(
         id=item.post.id,
         name=text.one_line(item.post.title or item.post.text or item.post.url or "", _NAME),
@@ -87,7 +106,7 @@ def _change(was: Item, item: Item, desk: Desk, now: datetime) -> Change | None:
         tags=gained,
         lost=lost,
         featured=item.featured if was.featured != item.featured else None,
-        reason=said[-1] if said else item.reasons[-1] if item.reasons else "No rule says otherwise.",
+        reason=said or (item.reasons[-1] if item.reasons else "No rule says otherwise."),
     )
 
 

@@ -84,6 +84,7 @@ def _facts_of_rule(one: Reach) -> dict[str, Any]:
 
 def _try(settings: Settings, file: Path, now: datetime, *, last: bool, every: bool, as_json: bool) -> None:
     from parvis.build import rule_trial
+    from parvis.curate.rules import warnings
     from parvis.settings import rules_yaml
 
     own = settings.content / "curation" / rules_yaml.NAME
@@ -92,10 +93,17 @@ def _try(settings: Settings, file: Path, now: datetime, *, last: bool, every: bo
     ours = () if in_force else hub_settings.curation(settings.content).rules
     rules = tried if in_force else rule_trial.together(ours, tried, last=last)
     found = rule_trial.changes(settings, rules, now, without=in_force)
+    held = rule_trial.holding(settings, tried, now)
+    warned = list(warnings(tried, {source.name for source in settings.sources}))
     if as_json:
-        say_json({"tried": [rule.name for rule in tried], "changes": [_facts_of_change(one) for one in found]})
+        changes = [_facts_of_change(one) for one in found]
+        say_json({"tried": [rule.name for rule in tried], "holds": held, "changes": changes, "warnings": warned})
         return
     _say(found, every=every)
+    for name in (name for name, count in held.items() if not count):
+        say(f"`{name}` holds for nothing in the archive.")
+    for warning in warned:
+        say(f"warning: {warning}")
 
 
 def _say(found: tuple[Change, ...], *, every: bool) -> None:
