@@ -274,4 +274,5 @@ def _of_figures(when: When) -> Iterator[Test]:
     if shorter is not None:
         yield Test(lambda seen: len(seen.post.text) < shorter, lambda seen: f"shorter ({len(seen.post.text)})")
     if links is not None:
-        yield Test(lambda seen: links.holds(len(seen.post.links)), lambda seen: f"links ({len(seen.post.links)})")
+        compare, number = links.compare, links.number
+        yield Test(lambda seen: compare(len(seen.post.links), number), lambda seen: f"links ({len(seen.post.links)})")

@@ -66,9 +66,8 @@ class Rules:
         if not about.asked:
             return verdict
         seen = Seen(post, source, now, self._tests.sought)
-        worded = len(about.wordless) < len(about.asked) and seen.hits
-        for rule, test in about.asked if worded else about.wordless:
-            if (test.needs is None or not test.needs.isdisjoint(seen.hits)) and test.holds(seen):
+        for rule, test in _worth_asking(about, seen):
+            if test.holds(seen):
                 verdict = _after(verdict, rule, _sentence(rule, test, seen))
                 if not rule.goes_on:
                     break
@@ -99,6 +98,13 @@ class Rules:
             wordless = tuple(one for one in asked if one[1].needs is None)
             known = self._by_origin[post.source, post.network] = _Asked(asked, wordless, tuple(lengths))
         return known
+
+
+def _worth_asking(about: _Asked, seen: Seen) -> Iterable[tuple[Rule, Test]]:
+    """In their order; of most posts only those that need no words."""
+    if len(about.wordless) == len(about.asked) or not seen.hits:
+        return about.wordless
+    return [one for one in about.asked if one[1].needs is None or not one[1].needs.isdisjoint(seen.hits)]
 
 
 def _after(verdict: Verdict, rule: Rule, sentence: str) -> Verdict:

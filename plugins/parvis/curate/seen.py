@@ -33,9 +33,10 @@ class Seen:
         """By place of a pattern, the fields that it is in."""
         if self._hits is None:
             self._hits = {}
-            for field, text in self.said if self._sought else ():
-                for place in self._sought.within(text) if self._sought else ():
-                    self._hits.setdefault(place, []).append(field)
+            if self._sought and self._sought.may_be_within([text for _field, text in self.said]):
+                for field, text in self.said:
+                    for place in self._sought.within(text):
+                        self._hits.setdefault(place, []).append(field)
         return self._hits
 
 

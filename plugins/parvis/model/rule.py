@@ -27,8 +27,12 @@ class Comparison(msgspec.Struct, frozen=True):
 
     def holds(self, value: float) -> bool:
         """Whether a value compares so."""
-        compare: Callable[[float, float], bool] = _SIGNS[self.sign]
-        return compare(value, self.number)
+        return self.compare(value, self.number)
+
+    @property
+    def compare(self) -> Callable[[float, float], bool]:
+        """What the sign stands for."""
+        return _SIGNS[self.sign]
 
     def __str__(self) -> str:
         return f"{self.sign}{self.number:g}"

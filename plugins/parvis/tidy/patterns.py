@@ -6,7 +6,8 @@ RE2 has no back references and no looking around, so that no pattern and no text
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -14,6 +15,8 @@ import re2  # type: ignore[import-untyped]
 
 #: Bytes for the states of one matcher; RE2 makes room in them as it goes on.
 _MEMORY: Final = 64 << 20
+#: What holds elsewhere when a text becomes a line of a longer one.
+_BOUND: Final = re.compile(r"\\[Az]|\(\?\w*-\w*m")
 #: What RE2 says of a pattern, and what a person can do about it.
 _REMEDIES: Final = (
     ("invalid escape sequence: \\\\[0-9]", "A back reference such as \\1 takes unbounded time: write out what may stand there."),
@@ -60,11 +63,19 @@ class Patterns:
     def __init__(self, patterns: Iterable[str]) -> None:
         self._set: Any = re2.Set.SearchSet(_options())
         self._many = False
+        self._bound = False  # to the very beginning or end of a text
         for pattern in patterns:
             self._set.Add(f"(?m:{pattern})")
             self._many = True
+            self._bound = self._bound or _BOUND.search(pattern) is not None
         if self._many:
             self._set.Compile()
+
+    def may_be_within(self, texts: Sequence[str]) -> bool:
+        """False where none of them is in any of these texts: they are walked over as the lines of one, which takes half the time."""
+        if self._bound or len(texts) == 1:
+            return bool(texts)
+        return bool(self.within("\n".join(texts)))
 
     def within(self, text: str) -> list[int]:
         """Places of those patterns that are in a text, in no order."""
