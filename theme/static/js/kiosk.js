@@ -9,6 +9,7 @@
   const time = controls.querySelector("[data-time]");
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const hour = 3600000;
+  const [ahead, behind] = document.dir === "rtl" ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"];
   const loaded = Date.now();
   let here = 0;
   let running = slides.length > 1;
@@ -75,8 +76,8 @@
   document.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === " " && !(event.target instanceof HTMLButtonElement)) toggle();
-    else if (event.key === "ArrowRight") change(here + 1);
-    else if (event.key === "ArrowLeft") change(here - 1);
+    else if (event.key === ahead) change(here + 1);
+    else if (event.key === behind) change(here - 1);
     else return;
     event.preventDefault();
   });

@@ -7,6 +7,7 @@
   const place = box.querySelector("[data-picture]");
   const alt = box.querySelector("[data-alt]");
   const count = box.querySelector("[data-count]");
+  const [ahead, behind] = document.dir === "rtl" ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"];
   let row = [];
   let here = 0;
 
@@ -53,7 +54,7 @@
     if (event.target === box) box.close();
   });
   box.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowRight") show(here + 1);
-    else if (event.key === "ArrowLeft") show(here - 1);
+    if (event.key === ahead) show(here + 1);
+    else if (event.key === behind) show(here - 1);
   });
 })();

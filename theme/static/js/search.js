@@ -77,7 +77,7 @@
         title,
         signs(meta),
         data.excerpt && !nameless ? make("p", { class: "result__text", lang: meta.lang, dir: meta.dir }, ...marked(data.excerpt)) : null,
-        make("p", { class: "result__facts" }, ...facts.map((fact) => make("bdi", {}, fact)))
+        make("p", { class: "result__facts" }, ...facts.map((fact) => make("span", {}, make("bdi", {}, fact))))
       )
     );
   }
