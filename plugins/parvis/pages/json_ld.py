@@ -62,8 +62,11 @@ def review(one: CuratedReview, of: Link, edition: Edition) -> dict[str, Any] | N
     """A review on its own page, with what it is about (https://schema.org/Review); None where it may not be marked up. `of`: the product."""
     if not own((one,)):
         return None
-    itself = {"@type": "Product", "name": of.label, "url": absolute(edition.site, of.url)}
-    return {"@context": CONTEXT, **_review(one.review, edition), "itemReviewed": itself, "publisher": organisation(edition.site)}
+    identity = f"{absolute(edition.site, edition.at.review(one.review.kind, one.review.id8))}#review"
+    # A product is told with an offer or with a review: this one's is the review itself.
+    itself = {"@type": "Product", "name": of.label, "url": absolute(edition.site, of.url), "review": {"@id": identity}}
+    told = _review(one.review, edition)
+    return {"@context": CONTEXT, "@id": identity, **told, "itemReviewed": itself, "publisher": organisation(edition.site)}
 
 
 def _offer(price: Price, url: str) -> dict[str, Any]:
