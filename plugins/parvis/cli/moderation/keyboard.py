@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import select
 import sys
 from collections.abc import Iterator
@@ -11,11 +12,13 @@ from typing import Final
 
 import click
 
-from parvis.cli.terminal import plain
+from parvis.cli.terminal import plain, spoken
 from parvis.tidy import text as texts
 
-_ESCAPE: Final = b"\x1b"
-_END: Final = b"\x04"  # control and D
+#: Control and D, as it comes while keys are read one by one, as it comes when it was pressed before, and a terminal that has gone.
+_END: Final = frozenset({b"\x04", b"\x00", b""})
+#: ECMA-48: an escape, a bracket, parameters and a letter; an escape, O and a letter; an escape and a letter.
+_SEQUENCE: Final = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|[^\[O])", re.DOTALL)
 _PAUSE: Final = 0.05  # seconds within which the rest of one key's bytes comes
 
 
@@ -28,10 +31,14 @@ class Keyboard:
 
     def key(self, prompt: str) -> str:
         """One key, in lower case; empty for one that writes nothing. From a pipe, the first letter of a line."""
-        _ask(prompt)
         if not self._terminal:
+            _ask(prompt)
             return _read_line()[:1].lower()
-        key = _pressed()
+        handle = sys.stdin.fileno()
+        with _at_once(handle):
+            # Asked only now: a key that is pressed as soon as the question is seen is already taken as one.
+            _ask(prompt)
+            key = _pressed(handle)
         click.echo(plain(key))
         return key.lower()
 
@@ -42,7 +49,7 @@ class Keyboard:
 
 
 def _ask(prompt: str) -> None:
-    click.echo(plain(prompt), nl=False)
+    click.echo(spoken(plain(prompt)), nl=False)
     sys.stdout.flush()
 
 
@@ -55,20 +62,20 @@ def _read_line() -> str:
     return line.strip()
 
 
-def _pressed() -> str:
-    """One key as it is pressed; whoever reads this waits for no end of a line."""
-    handle = sys.stdin.fileno()
-    with _at_once(handle):
-        pressed = os.read(handle, 1)
-        if pressed in {b"", _END}:
-            raise EOFError
-        # An arrow is an escape and more; a letter with an accent is several bytes.
-        while (pressed[:1] == _ESCAPE or not _whole(pressed)) and select.select([handle], [], [], _PAUSE)[0]:
-            pressed += os.read(handle, 1)
-    return "" if pressed[:1] == _ESCAPE else pressed.decode("utf-8", "ignore").strip()
+def _pressed(handle: int) -> str:
+    """One key: all bytes of a letter with an accent; nothing of an arrow, which is an escape and more."""
+    pressed = os.read(handle, 1)
+    if pressed in _END:
+        raise EOFError
+    while not _whole(pressed) and select.select([handle], [], [], _PAUSE)[0]:
+        pressed += os.read(handle, 1)
+    return "" if pressed.startswith(b"\x1b") else pressed.decode("utf-8", "ignore").strip()
 
 
 def _whole(pressed: bytes) -> bool:
+    """Whether these are all bytes of a key. Of an escape alone nobody knows until a moment has passed."""
+    if pressed.startswith(b"\x1b"):
+        return bool(_SEQUENCE.fullmatch(pressed))
     try:
         pressed.decode()
     except UnicodeDecodeError:
