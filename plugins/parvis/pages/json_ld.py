@@ -20,6 +20,8 @@ from parvis.pages.values import Link
 
 #: So many reviews are marked up in one page; the sum counts them all.
 _MOST: Final = 24
+#: What a product is meant by on all pages, after the address of its own.
+_ITSELF: Final = "#product"
 
 
 def own(reviews: Iterable[CuratedReview]) -> tuple[CuratedReview, ...]:
@@ -43,6 +45,7 @@ def product(
     return {
         "@context": CONTEXT,
         "@type": "Product",
+        "@id": f"{url}{_ITSELF}",
         "name": name,
         "url": url,
         **({"image": picture} if picture else {}),
@@ -59,14 +62,15 @@ def product(
 
 
 def review(one: CuratedReview, of: Link, edition: Edition) -> dict[str, Any] | None:
-    """A review on its own page, with what it is about (https://schema.org/Review); None where it may not be marked up. `of`: the product."""
+    """A review on its own page, with what it is about (https://schema.org/Review); None where it may not be marked up. `of`: the product.
+
+    The product is meant as its own page means it: there stand its picture, its price and the average, without which validators take it for none.
+    """
     if not own((one,)):
         return None
-    identity = f"{absolute(edition.site, edition.at.review(one.review.kind, one.review.id8))}#review"
-    # A product is told with an offer or with a review: this one's is the review itself.
-    itself = {"@type": "Product", "name": of.label, "url": absolute(edition.site, of.url), "review": {"@id": identity}}
-    told = _review(one.review, edition)
-    return {"@context": CONTEXT, "@id": identity, **told, "itemReviewed": itself, "publisher": organisation(edition.site)}
+    url = absolute(edition.site, of.url)
+    itself = {"@id": f"{url}{_ITSELF}", "name": of.label, "url": url}
+    return {"@context": CONTEXT, **_review(one.review, edition), "itemReviewed": itself, "publisher": organisation(edition.site)}
 
 
 def _offer(price: Price, url: str) -> dict[str, Any]:
