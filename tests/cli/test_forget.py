@@ -145,7 +145,10 @@ def test_the_letters_are_in_the_language_of_the_item_and_out_of_reach(forgotten:
     assert sum(name.endswith("reasons.fr.txt") for name in letters) == 2
     assert sum(name.endswith("receipt.en.txt") for name in letters) == 1
     for path in (forgotten.parent / "letters").iterdir():
-        assert "$" not in path.read_text()
+        text = path.read_text()
+        assert "$" not in text
+        assert "(s)" not in text
+        assert "art. 17 (" not in text, "a ground that was said in the law's own words is not said twice"
         assert path.stat().st_mode & 0o077 == 0
 
 
@@ -160,6 +163,8 @@ def test_a_record_that_a_merge_brings_back_is_hidden_and_told(forgotten: Path, c
 
     assert "HIDDEN" in said
     assert "forgotten" in said
+    checked = parvis(forgotten, "check").stdout
+    assert f"content/archive/: {BY_ID} was forgotten and is there again, as after a merge." in checked
 
 
 def test_a_dry_run_changes_nothing(tmp_path: Path) -> None:

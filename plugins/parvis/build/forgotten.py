@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -10,6 +10,7 @@ from parvis.archive import cleared
 from parvis.curate.suppressed import Suppressions
 from parvis.model.curated_review import ReviewFiles
 from parvis.model.curation import Curation
+from parvis.model.hub import Item
 from parvis.model.post import Post
 from parvis.model.suppression import Cleared, Suppression
 from parvis.settings import Settings
@@ -29,6 +30,16 @@ def looked_up(settings: Settings, curation: Curation, archived: Mapping[str, Ite
     if free != known:
         cleared.remember(settings.state, free)
     return msgspec.structs.replace(curation, cleared=free)
+
+
+def returned(withheld: Iterable[Item]) -> Iterator[str]:
+    """What the archive holds of it again: it is not shown, and a person must take it out once more."""
+    for item in withheld:
+        if item.stage == "forgotten":
+            yield (
+                f"content/archive/: {item.post.id} was forgotten and is there again, as after a merge. It is not shown; take it out:"
+                f" parvis forget {item.post.id} --ground …"
+            )
 
 
 def without(files: ReviewFiles, lines: tuple[Suppression, ...], settings: Settings) -> ReviewFiles:

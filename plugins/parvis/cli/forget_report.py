@@ -184,7 +184,7 @@ def _afterwards(done: Done, settings: Settings) -> Iterator[str]:
     for quote in done.quotes:
         yield f"LOOK: {quote.file}: line {', '.join(map(str, quote.lines))} still names or quotes it. Change it by hand."
     if done.letters:
-        yield f"Letters: {', '.join(_shown(path, settings) for path in done.letters)}. They are proposals: read them before you send them."
+        yield f"Letters: {', '.join(_shown(path, settings) for path in done.letters)}. They are proposals: read them before you send them, and delete them then: they name it."
     yield "Next: parvis build, then commit. The live site shows it until it is published again."
     if done.history:
         yield "Git's history still holds it, and so does every clone. In a fresh clone, after everybody has pushed (git-filter-repo is a tool of its own):"

@@ -30,6 +30,8 @@ _WORDS: Final = MappingProxyType(
                 "facts": "Nous avons donné suite à un signalement ou à une demande, ou agi de notre propre initiative.",
                 "law": " ({law}).",
                 "contact": "Pour nous répondre : {address}",
+                "one": "{count} enregistrement",
+                "many": "{count} enregistrements",
             }
         ),
         "en": MappingProxyType(
@@ -40,6 +42,8 @@ _WORDS: Final = MappingProxyType(
                 "facts": "We have followed a notice or a request, or acted on our own initiative.",
                 "law": " ({law}).",
                 "contact": "To answer us: {address}",
+                "one": "{count} record",
+                "many": "{count} records",
             }
         ),
     }
@@ -113,10 +117,11 @@ def _values(case: Case, settings: Settings, language: str) -> dict[str, str]:
         "url": settings.site.url,
         "reference": case.reference,
         "what": what,
-        "ground": ground.name[language] + (f" — {case.said}" if case.said and case.said.casefold() != case.ground else ""),
+        "ground": ground.name[language]
+        + (f" — {case.said}" if case.said.casefold() not in {"", case.ground, ground.law.casefold()} else ""),
         "law": words["law"].format(law=_in(language, ground.law)) if ground.law else ".",
         "facts": words["facts"],
-        "items": str(case.wanted.count),
+        "items": words["one" if case.wanted.count == 1 else "many"].format(count=case.wanted.count),
         "by": case.by,
         "contact": words["contact"].format(address=address) if address else "",
     }
