@@ -118,7 +118,7 @@ def test_people_may_write_the_same_in_their_own_way(content: Path) -> None:
         ("- {item: x, source: y, do: approve, by: A, at: 2026-03-02T10:11:12Z, because: y}", "a decision is about one item"),
         ("- {item: 5, do: approve, by: A, at: 2026-03-02T10:11:12Z, because: y}", "item: this is missing, or no text."),
         ("- {item: x, do: approve, by: A, at: 2026-03-02T10:11:12Z, because: ''}", "because: this is missing, or no text."),
-        ("- {item: x, do: approve, by: A, at: 2026-03-02, because: y}", "at: datetime.date(2026, 3, 2) is no moment."),
+        ("- {item: x, do: approve, by: A, at: 2026-03-02, because: y}", "at: 2026-03-02 is no moment."),
         (
             "- {item: x, do: approve, by: A, at: 2026-03-02T10:11:12Z, becuase: y, because: z}",
             "becuase: a decision has no 'becuase'. Did you mean 'because'?",

@@ -10,6 +10,7 @@ import msgspec
 from parvis.archive import read as archive
 from parvis.build import review_files
 from parvis.curate import calendars
+from parvis.curate.status import AHEAD
 from parvis.curate.suppressed import Suppressions
 from parvis.errors import ArchiveError, ContentError, ListedError, Mistake
 from parvis.model.curated_review import Reviews
@@ -22,6 +23,9 @@ from parvis.settings import Settings
 
 _REVIEWABLE = frozenset({"hide", "approve"})
 _ID = "Give its id as it stands in content/archive/."
+_DATED_AHEAD = (
+    "this decision is dated ahead. It holds already, and nothing that is decided before that moment takes its place: mend its `at`."
+)
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -47,7 +51,10 @@ def refuse_unknown(
 
 
 def check(settings: Settings, curation: Curation, nouns: Nouns, now: datetime) -> tuple[str, ...]:
-    """The same for a check, which has read nothing yet. What is wrong with the archive or the reviews is told by their own checks."""
+    """The same for a check, which has read nothing yet, and notes on those that are dated ahead.
+
+    What is wrong with the archive or the reviews is told by their own checks.
+    """
     if not curation.decisions:
         return ()
     try:
@@ -56,7 +63,8 @@ def check(settings: Settings, curation: Curation, nouns: Nouns, now: datetime) -
         known = _known(settings, curation, archived, nouns, (one.id for one in (*files.imported, *files.written)), now)
     except (ArchiveError, ListedError):
         return ()
-    return _refuse(curation, known)
+    ahead = (one for one in curation.decisions if one.at > now + AHEAD)
+    return (*_refuse(curation, known), *(f"{one.file}:{one.line}: {_DATED_AHEAD}" for one in ahead))
 
 
 def _known(

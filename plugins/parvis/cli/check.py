@@ -149,12 +149,13 @@ def _rules(settings: Settings, now: datetime) -> tuple[str, ...]:
     return tuple(rules.warnings(hub_settings.curation(settings.content).rules, {source.name for source in settings.sources}))
 
 
-def _mix(settings: Settings, now: datetime) -> tuple[str, ...]:
-    """Whether one network, or the brand itself, has too much of the wall."""
-    from parvis.build import standing
+def _standing(settings: Settings, now: datetime) -> tuple[str, ...]:
+    """Whether one network, or the brand itself, has too much of the wall; whether a merge has brought back what was forgotten."""
+    from parvis.build import forgotten, standing
     from parvis.curate import mix
 
-    return tuple(mix.warnings(standing.hub(settings, now).items, {source.name: source for source in settings.sources}))
+    hub = standing.hub(settings, now)
+    return (*forgotten.returned(hub.withheld), *mix.warnings(hub.items, {source.name: source for source in settings.sources}))
 
 
 def _reviews(settings: Settings, now: datetime) -> tuple[str, ...]:
@@ -185,7 +186,7 @@ def warnings(settings: Settings, environment: Mapping[str, str], now: datetime) 
         for name in sorted(tokens(source) - set(environment)):
             yield f"{place} the environment variable {name} is not set: this source cannot be collected here."
         yield from (f"{place} {what}" for what in _fares(known.get(source.name), now))
-    for step in (_decisions, _rules, _contests, _reviews, _mix):
+    for step in (_decisions, _rules, _contests, _reviews, _standing):
         with suppress(ParvisError):  # told as a mistake
             yield from step(settings, now)
     with suppress(ParvisError):

@@ -142,5 +142,5 @@ def _moment_of(entry: Mapping[Any, Any], name: str) -> tuple[datetime | None, li
     at = flow_lines.moment(said) if isinstance(said, datetime | str) else None  # a bare day does not tell what came first
     if at is not None:
         return at, []
-    what = f"{entry[name]!r} is no moment." if name in entry else "this is missing."
+    what = f"{repr(said) if isinstance(said, str) else said} is no moment." if name in entry else "this is missing."
     return None, [(name, what, "Write a moment such as 2026-03-02T10:11:12Z.")]
