@@ -84,6 +84,25 @@ def test_a_pin_is_kept_with_its_end_and_why_tells_when_it_goes(say: Say, hub: Pa
     assert say("why", SAMPLE)["next"] == []
 
 
+def test_a_pin_of_what_is_not_shown_is_told_so_and_has_no_end_to_tell(say: Say, hub: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    say("hide", SAMPLE, "--because", "off topic", "--by", "Ed")
+    main(["--root", str(hub), "pin", SAMPLE, "--because", "the opening", "--by", "Ed", "--until", "2027-01-01"])
+
+    assert "It is hidden, and stands first once it is shown: Decision of 2026-12-12 by Ed: off topic" in capsys.readouterr().out
+    assert say("why", SAMPLE)["next"] == []
+
+
+def test_a_decision_dated_ahead_is_told_by_a_check(say: Say, hub: Path) -> None:
+    folder = hub / "content/curation/decisions"
+    folder.mkdir(parents=True, exist_ok=True)
+    line = f'- {{item: "{SAMPLE}", do: hide, by: "Ed", at: 2036-12-12T12:00:00Z, because: "a slip of the pen"}}\n'
+    (folder / "2036-12.yaml").write_text(line, encoding="utf-8")
+
+    assert any(
+        said.startswith("content/curation/decisions/2036-12.yaml:1: this decision is dated ahead.") for said in say("check")["warnings"]
+    )
+
+
 def test_a_file_that_was_told_to_a_second_is_read_to_the_second(say: Say, hub: Path) -> None:
     say("pin", SAMPLE, "--until", "2026-12-12T14:00:01+02:00", "--because", "a second")
 
@@ -127,6 +146,8 @@ def test_a_review_is_hidden_and_explained_like_a_post(say: Say, hub: Path, capsy
     assert told["reasons"] == ["Hidden by Ed on 2026-12-12: names an employee"]
     assert told["steps"]["ground"] == ["personal_data"]
     assert say("why", "csv:7")["status"] == "published"
+    assert main(["--root", str(hub), "pin", "csv:7", "--because", "our best"]) == 2
+    assert "csv:7 is a review" in capsys.readouterr().err
 
 
 def test_why_reads_as_lines_for_people(say: Say, hub: Path, capsys: pytest.CaptureFixture[str]) -> None:

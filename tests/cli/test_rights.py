@@ -57,6 +57,13 @@ def test_all_that_needs_a_right_is_listed_with_its_state(run: Run, fans: Path) -
     assert done.stdout.splitlines()[-1] == "3 items need a right: 3 none."
 
 
+def test_what_is_not_shown_at_all_is_not_called_quoted(run: Run, fans: Path) -> None:
+    assert run("hide", "fans:2", "--because", "off topic", cwd=fans).returncode == 0
+
+    lines = [line.split("\t") for line in run("rights", *NOW, cwd=fans).stdout.splitlines()]
+    assert {line[3]: line[2] for line in lines[1:4]} == {"fans:1": "quoted", "fans:2": "hidden", "fans:3": "quoted"}
+
+
 @pytest.mark.parametrize(
     ("item", "begin"), [("fans:1", ["Bonjour Jun,"]), ("fans:2", ["Hello Jun,"]), ("fans:3", ["Bonjour Jun,", "Hello Jun,"])]
 )

@@ -160,7 +160,9 @@ def _turns(post: Post, desk: Desk, hub: Hub) -> Iterator[Turn]:
     of_status = set(status.changes(post, desk, hub.now))
     of_rights = set(rights.changes(post, source, desk.rights, hub.now))
     of_pin = set(marks.changes(post, desk.decided, hub.now))
-    for moment in sorted(of_status | of_rights | of_pin)[:_TURNS]:
+    # A grant or a pin of what is not shown changes nothing.
+    of_shown = {moment for moment in of_rights | of_pin if status.choose(post, desk, moment).status == "published"}
+    for moment in sorted(of_status | of_shown)[:_TURNS]:
         then = status.choose(post, desk, moment)
         if moment in of_status:
             yield Turn(moment, f"{then.status}: {then.reasons[-1]}")

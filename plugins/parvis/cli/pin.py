@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import click
 
 from parvis.cli import deciding
+from parvis.cli.terminal import say
 from parvis.cli.verb import Verb, hub, json_option, moment
 from parvis.model.decision import Decision
+from parvis.settings import Settings
 
 
 @click.command(
@@ -28,14 +32,27 @@ def command(*, item: str, until: str | None, off: bool, because: str, by: str | 
 
     It stands first, with a sign, to the very minute of --until. The decision is a line in content/curation/decisions/; commit it.
     """
-    from parvis.cli.item import find, posts
+    from parvis.cli.item import any_of
     from parvis.errors import UsageError
+    from parvis.model.review import Review
 
     if off and until:
         raise UsageError("Give either --until or --off.")
     because, settings = deciding.reason(because), hub()
     now = moment(settings, None)
     end = now if off else deciding.until(until, settings, now)
-    found = find(posts(settings), item)
+    found = any_of(settings, item)
+    if isinstance(found, Review):
+        raise UsageError(f"{found.id} is a review: reviews stand in an order that is the same for all of them, and none is put first.")
     decision = Decision(item=found.id, do="pin", until=end, by=deciding.who(by), at=now, because=because)
     deciding.write(settings, decision, as_json=as_json)
+    if not off and not as_json:
+        _say_that_it_is_not_shown(settings, found.id, now)
+
+
+def _say_that_it_is_not_shown(settings: Settings, item: str, now: datetime) -> None:
+    from parvis.build import standing
+
+    withheld = next((one for one in standing.hub(settings, now).withheld if one.post.id == item), None)
+    if withheld:
+        say(f"It is {withheld.status}, and stands first once it is shown: {withheld.reasons[-1]}")

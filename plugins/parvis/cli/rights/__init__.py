@@ -99,15 +99,20 @@ def command(
 
 
 def _states(settings: Settings, now: datetime, *, every: bool, as_json: bool) -> None:
+    from parvis.build import standing
+
     found = _held(settings, now)
+    standing_now = standing.hub(settings, now)
+    status = {item.post.id: item.status for item in (*standing_now.items, *standing_now.withheld)}
     counts = Counter(held.state for _post, held in found)
     if as_json:
-        items = [_facts(post, held) for post, held in found]
+        items = [{**_facts(post, held), "status": status[post.id]} for post, held in found]
         say_json({"now": now, "states": dict(sorted(counts.items())), "items": items})
         return
     shown = found if every else found[:_SHOWN]
     zone = ZoneInfo(settings.site.timezone)
-    rows = [[held.state, _day(held.until, zone), "whole" if held.whole else "quoted", post.id, post.title] for post, held in shown]
+    how = {post.id: status[post.id] if status[post.id] != "published" else "whole" if held.whole else "quoted" for post, held in shown}
+    rows = [[held.state, _day(held.until, zone), how[post.id], post.id, post.title] for post, held in shown]
     say_table(["state", "until", "shown", "item", "title"], rows)
     if len(shown) < len(found):
         say(f"… and {len(found) - len(shown)} older ones: `parvis rights --all`.")
