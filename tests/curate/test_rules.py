@@ -68,6 +68,7 @@ def holds(when: When, post: Post, **more: Any) -> bool:
         (When(source=("blog",)), made(), made(source="forum")),
         (When(network=("Reddit",)), made(network="reddit"), made()),
         (When(handle=("@Spam@Toot.example",)), made(author=Author(handle="spam@toot.example")), made(author=Author(handle="@spam"))),
+        (When(handle=("nadia",)), made(author=Author(handle="u/nadia")), made(author=Author(handle="u/nadine"))),
         (When(handle=("https://x.example/a",)), made(author=Author(url="https://x.example/a/")), made()),
         (When(language=("fr",)), made(language="fr-CA"), made(language="en")),
         (When(language=("fr-CA",)), made(language="fr-ca"), made(language="fr")),

@@ -231,7 +231,7 @@ def _of_source(when: When) -> Iterator[Test]:
 
 @lru_cache(maxsize=4096)
 def _handle(said: str) -> str:
-    return said.casefold().removeprefix("@").rstrip("/")
+    return said.casefold().removeprefix("@").removeprefix("u/").rstrip("/")
 
 
 def _is_by(post: Post, handles: frozenset[str]) -> bool:
