@@ -45,6 +45,7 @@ def test_each_verb_is_a_file_and_each_file_but_the_shared_ones_is_a_verb() -> No
     folders = {path.parent.name for path in folder.glob("*/__init__.py")}
     assert (files | folders) - {
         "terminal",
+        "messages",
         "verb",
         "found",
         "sources_file",

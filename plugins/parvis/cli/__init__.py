@@ -7,7 +7,8 @@ import importlib
 import keyword
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import MappingProxyType
 from typing import cast
@@ -43,6 +44,22 @@ VERBS = MappingProxyType(
         "card": "Draw a QR card of a page, to be printed.",
     }
 )
+
+
+#: Languages that the command speaks besides English: those that have a catalogue in locale/.
+LANGUAGES = ("fr",)
+
+
+def language(environment: Mapping[str, str]) -> str:
+    """The code of the language that whoever sits there reads, as gettext finds it; empty for English."""
+    wanted = next(filter(None, (environment.get(name) for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    for one in wanted.split(":"):
+        code = one.partition(".")[0].partition("_")[0].partition("-")[0].lower()
+        if code in LANGUAGES:
+            return code
+        if code in {"en", "c", "posix"}:
+            break
+    return ""
 
 
 class Verbs(click.Group):
@@ -99,12 +116,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and give the exit code: the entry point of the command `parvis`."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        code = parvis.main(words, prog_name="parvis", standalone_mode=False)
+        with _help():
+            code = parvis.main(words, prog_name="parvis", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
         return _wrong_usage(error, as_json="--json" in words)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped.", err=True)
+        from parvis.cli.terminal import say
+
+        say("Stopped.", to_error=True)
         return 130
     except BrokenPipeError:  # the reader (`| head`) has seen enough; without this Python complains at its exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -112,11 +132,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code if isinstance(code, int) else 0
 
 
+def _help() -> AbstractContextManager[None]:
+    """What click needs to lay out its help in another language; nothing in English."""
+    code = language(os.environ)
+    if not code:
+        return nullcontext()
+    from parvis.cli.messages import help_in
+
+    return help_in(code)
+
+
 def _wrong_usage(error: click.ClickException, *, as_json: bool) -> int:
     if as_json:
         from parvis.cli.terminal import say_json
 
         say_json({"error": {"kind": "UsageError", "exitcode": error.exit_code, "message": error.format_message()}, "mistakes": []})
+    elif language(os.environ):
+        from parvis.cli.messages import usage
+        from parvis.cli.terminal import say
+
+        with _help():
+            say(usage(error), to_error=True)
     else:
         error.show()
     return error.exit_code

@@ -9,7 +9,7 @@ import click
 
 from parvis.cli import deciding, forget_report, letters
 from parvis.cli.forget_report import Done, Plan
-from parvis.cli.terminal import interactive, say, say_json
+from parvis.cli.terminal import interactive, say, say_json, spoken
 from parvis.cli.verb import Verb, hub, json_option, moment, now_option
 from parvis.errors import UsageError
 from parvis.model.takedown import GROUNDS, Takedown
@@ -83,7 +83,7 @@ def _agreed(plan: Plan, settings: Settings, *, as_json: bool) -> bool:
     if interactive() and not as_json:
         for line in forget_report.lines(Done(plan=plan, dry=True), settings):
             say(line)
-        return click.confirm("Forget all this?", default=False)
+        return click.confirm(spoken("Forget all this?"), default=False)
     if plan.streisand:
         raise UsageError(f"{forget_report.STREISAND} If you are sure, say it with --yes.")
     return True

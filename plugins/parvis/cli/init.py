@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import click
 
 import parvis
-from parvis.cli.terminal import interactive, say, say_json
+from parvis.cli.terminal import interactive, say, say_json, spoken
 from parvis.cli.verb import Verb, clock, json_option
 from parvis.errors import UsageError
 
@@ -62,7 +62,7 @@ def command(folder: Path, name: str | None, language: str | None, address: str |
 
 def _given(value: str | None, question: str, default: str, *, ask: bool) -> str:
     if value is None:
-        value = str(click.prompt(question, default=default, show_default=bool(default))) if ask else default
+        value = str(click.prompt(spoken(question), default=default, show_default=bool(default))) if ask else default
     return value.strip()
 
 

@@ -12,11 +12,24 @@ from typing import Any
 import click
 import msgspec
 
+from parvis.cli import language
 from parvis.errors import ListedError, ParvisError
+
+
+def spoken(text: str) -> str:
+    """One line in the language of whoever sits there; what is not ours in it stays as it is."""
+    code = language(os.environ)
+    if not code:
+        return text
+    from parvis.cli.messages import book
+
+    return book(code).line(text)
 
 
 def plain(text: object) -> str:
     """One text as it may stand on a terminal: control and direction characters taken out, all white space blanks.
+
+    A no-break space stays: French sets one before its high signs.
 
     `##[` is broken up because a runner of GitHub takes it for a command wherever it stands in a line.
     """
@@ -25,6 +38,8 @@ def plain(text: object) -> str:
 
 
 def _shown(character: str) -> str:
+    if character == "\N{NO-BREAK SPACE}":
+        return character
     if character.isspace():
         return " "
     # Cc, Cf, Cs and Co hold escapes, joiners that turn the direction of a line, halves of pairs and private signs;
@@ -35,7 +50,7 @@ def _shown(character: str) -> str:
 def say(text: object = "", *, to_error: bool = False) -> None:
     """Print lines, each made plain; a leading `::`, which GitHub's runners obey, is set apart."""
     for line in str(text).split("\n"):
-        shown = plain(line)
+        shown = spoken(plain(line))
         click.echo(f" {shown}" if shown.lstrip().startswith("::") else shown, err=to_error)
 
 
@@ -96,10 +111,10 @@ def progress(title: str, total: int, *, quiet: bool = False) -> Iterator[Progres
         drawn.TimeElapsedColumn(),
     )
     with drawn.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(title, total=total)
+        task = bar.add_task(spoken(title), total=total)
 
         def advance(step: str) -> None:
-            bar.console.print(plain(step), markup=False, highlight=False)
+            bar.console.print(spoken(plain(step)), markup=False, highlight=False)
             bar.advance(task)
 
         yield advance
@@ -113,23 +128,33 @@ def counter(title: str, unit: str, *, quiet: bool = False) -> Iterator[Callable[
         return
     from rich.console import Console
 
-    with Console(stderr=True).status(f"{title} …") as status:
-        yield lambda count: status.update(f"{title} … {count} {unit}")
+    with Console(stderr=True).status(f"{spoken(title)} …") as status:
+        yield lambda count: status.update(f"{spoken(title)} … {spoken(f'{count} {unit}')}")
+
+
+def heading(word: str) -> str:
+    """The head of a column in the language of whoever sits there."""
+    code = language(os.environ)
+    if not code:
+        return word
+    from parvis.cli.messages import book
+
+    return book(code).word(word)
 
 
 def say_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """A table: drawn on a terminal, one line a row with tabs between the cells elsewhere."""
     if not sys.stdout.isatty():
-        for row in (columns, *rows):
-            click.echo("\t".join(plain(cell) for cell in row))
+        for row in (list(map(heading, columns)), *rows):
+            click.echo("\t".join(spoken(plain(cell)) for cell in row))
         return
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*columns, header_style="bold", box=None, pad_edge=False)
+    table = Table(*map(heading, columns), header_style="bold", box=None, pad_edge=False)
     for row in rows:
-        table.add_row(*(Text(plain(cell)) for cell in row))
+        table.add_row(*(Text(spoken(plain(cell))) for cell in row))
     Console().print(table)
 
 
