@@ -154,7 +154,7 @@ def _changes_of_posts(posts: Sequence[Post], desk: Desk, articles: Iterable[Arti
     if first:
         yield first
     coming: dict[datetime, list[Post]] = {}
-    for post in posts:
+    for post in posts if desk.decided.ends_within(now, first) or desk.rights.turns_within(now, first) else ():
         pins = marks.changes(post, desk.decided, now) if post.id in desk.decided else ()
         for moment in (*pins, *rights.changes(post, desk.sources.get(post.source), desk.rights, now)):
             coming.setdefault(moment, []).append(post)

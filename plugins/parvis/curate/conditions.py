@@ -229,7 +229,7 @@ def _of_source(when: When) -> Iterator[Test]:
         yield Test(lambda seen: _speaks(seen, languages), lambda seen: f"language ({_language(seen)})")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def _handle(said: str) -> str:
     return said.casefold().removeprefix("@").removeprefix("u/").rstrip("/")
 

@@ -38,6 +38,11 @@ class Decided:
         whole = self._sources.get(post.source)
         return (whole,) if whole and post.collected <= whole.at else ()
 
+    def ends_within(self, after: datetime, before: datetime | None) -> bool:
+        """Whether anything that was decided ends between two moments; None: ever."""
+        ends = (one.until for given in self._items.values() for one in given if one.until and one.until > after)
+        return any(before is None or end < before for end in ends)
+
     def shown(self, post: Post) -> Decision | None:
         """The word that holds on whether a post is shown: its own, or an approval of its source given after it was collected."""
         if post.id in self._items and (own := self.latest(post.id, "shown")):

@@ -39,18 +39,17 @@ def words(said: str) -> list[str]:
 
 def features(said: Sequence[str]) -> frozenset[int]:
     """Words and pairs of neighbouring words as numbers of 32 bits."""
-    hashes = [crc32(word.encode()) for word in said]
+    hashes = [crc32(word) for word in " ".join(said).encode().split(b" ")] if said else []
     return frozenset(hashes + [(one * _ODD + other) & _MASK for one, other in pairwise(hashes)])
 
 
 def signature(found: Iterable[int]) -> tuple[int, ...]:
     """The smallest feature of each of `BINS` classes; a class without any borrows from the next one that has some. Empty of no feature."""
-    smallest: list[int] = [-1] * BINS
-    for feature in sorted(found, reverse=True):
-        smallest[feature % BINS] = feature
-    last = next((one for one in smallest if one >= 0), -1)
-    if last < 0:
+    by_class = {feature % BINS: feature for feature in sorted(found, reverse=True)}
+    if not by_class:
         return ()
+    smallest = [by_class.get(place, -1) for place in range(BINS)]
+    last = next(one for one in smallest if one >= 0)
     for place in reversed(range(BINS)):
         last = smallest[place] = smallest[place] if smallest[place] >= 0 else last
     return tuple(smallest)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from difflib import get_close_matches
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Final, get_args
 
 import msgspec
@@ -102,6 +102,12 @@ class Rights:
                 yield right.at
                 if right.until:
                     yield right.until
+
+    def turns_within(self, after: datetime, before: datetime | None) -> bool:
+        """Whether a line begins or ends to hold between two moments; None: ever."""
+        lines = chain.from_iterable((*self._items.values(), *self._authors.values(), *self._sources.values()))
+        turns = (turn for right in lines for turn in (right.at, right.until) if turn and turn > after)
+        return any(before is None or turn < before for turn in turns)
 
     def changes(self, post: Post, source: Source, now: datetime) -> tuple[datetime, ...]:
         """The later moments at which it begins or ceases to be shown whole, in time's order, if nobody decides anything."""

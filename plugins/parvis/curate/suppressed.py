@@ -37,10 +37,9 @@ class Suppressions:
         if not self._of:
             return None
         digest = suppression.digest(kept)
-        if digest in self._free or (digest in self._known and not self._new):
-            self._free.add(digest)
-            return None
         known = digest in self._known
+        if (known and not self._new) or digest in self._free:
+            return None
         lines = self._fresh if known else self._of
         for of, key in suppression.keys(kept, canonical):
             found = self._person(of, key, known=known) if of in _OF_PEOPLE else _among(lines.get(of, ()), key)
@@ -60,7 +59,8 @@ class Suppressions:
 
     def cleared(self) -> Cleared:
         """What was found to be free: worth remembering."""
-        return Cleared(frozenset(line.salt for lines in self._of.values() for line in lines), frozenset(self._free))
+        before = frozenset[bytes]() if self._new else self._known
+        return Cleared(frozenset(line.salt for lines in self._of.values() for line in lines), before | self._free)
 
 
 def _among(lines: Iterable[Suppression], key: str) -> Suppression | None:

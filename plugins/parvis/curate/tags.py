@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from unicodedata import normalize
 
@@ -23,10 +23,12 @@ def spellings(tags: Iterable[str]) -> dict[str, str]:
     return {key: min(found, key=lambda tag: (-counts[tag], tag)) for key, found in several.items()}
 
 
-def one_each(tags: Iterable[str], spelling: dict[str, str]) -> tuple[str, ...]:
+def one_each(tags: Collection[str], spelling: dict[str, str]) -> tuple[str, ...]:
     """Each tag once, in the order in which they come, in its one spelling; its own where `spelling` does not have it."""
     if not tags:
         return ()
+    if all(tag in spelling for tag in tags):  # folded as they are, as most are
+        return tuple(dict.fromkeys([spelling[tag] for tag in tags]))
     own: dict[str, str] = {}
     for tag in tags:
         own.setdefault(key(tag), tag)
