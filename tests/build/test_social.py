@@ -65,6 +65,12 @@ def test_what_must_be_told_is_drawn_and_said() -> None:
     assert card.name != without.name
 
 
+def test_stars_are_told_in_words() -> None:
+    card = SocialCard(face="quote", site="Place", title="Bon.", text="Anna B.", stars=("full",) * 5, rating="5 étoiles sur 5")
+
+    assert card.alt == "5 étoiles sur 5 · Bon. · Anna B. · Place"
+
+
 def test_each_page_names_a_card_that_is_there(hub: Path, build: Callable[..., BuildReport]) -> None:
     build()
     named = {}

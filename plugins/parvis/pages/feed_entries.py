@@ -146,7 +146,7 @@ def of_phases(contest: Contest, edition: Edition) -> tuple[Entry, ...]:
         Entry(
             id=iri(edition, f"{url}#{stage.name}", f"contest:{contest.slug}:{stage.name}"),
             url=absolute(edition.site, url),
-            title=f"{contest_words.headline(stage.name, edition)} · {article.title}",
+            title=f"{contest_words.headline(stage.name, edition)} · {spaced(article.title, article.language)}",
             author=edition.site.name,
             published=stage.start,
             updated=stage.start,

@@ -36,6 +36,7 @@ class SocialCard(msgspec.Struct, frozen=True, kw_only=True):
     language: str = ""
     signs: tuple[str, ...] = ()  #: what readers must be told: it is drawn whatever else finds no room
     stars: tuple[str, ...] = ()
+    rating: str = ""  #: the stars in words, for who cannot see them
     picture: str = ""  #: path in the output
     colors: tuple[tuple[str, str], ...] = ()  #: shell and filling of each macaron, `#rrggbb`
     bust: DrawnBust | None = None
@@ -46,7 +47,9 @@ class SocialCard(msgspec.Struct, frozen=True, kw_only=True):
     def alt(self) -> str:
         """The picture in words: all that is read in it."""
         day = f"{self.day.day} {self.month}" if self.day else ""
-        return " · ".join(dict.fromkeys(said for said in (*self.signs, self.eyebrow, day, self.title, self.text, self.site) if said))
+        return " · ".join(
+            dict.fromkeys(said for said in (*self.signs, self.eyebrow, self.rating, day, self.title, self.text, self.site) if said)
+        )
 
     @property
     def name(self) -> str:
@@ -98,6 +101,7 @@ def _review(values: Mapping[str, Any], site: str) -> SocialCard:
         language=shown.language,
         signs=tuple(sign.label for sign in shown.signs),
         stars=tuple(shown.stars),
+        rating=shown.rating,
     )
 
 
