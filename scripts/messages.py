@@ -58,10 +58,38 @@ _NOT_TOLD = (
     "tidy/dates.py",
     "tidy/html.py",
     "tidy/person.py",
+    "tidy/title.py",
 )
 #: Calls whose strings are read by no editor: translated for readers, patterns, selectors, parts of formats.
 _MACHINES = frozenset(
-    ["gettext", "ngettext", "pgettext", "compile", "blank", "Asset", "css", "css_first", "cast", "startswith", "endswith", "removeprefix", "removesuffix", "strftime", "TypeVar", "encode", "decode", "getLogger", "sub", "split", "fullmatch", "match", "search", "warn_explicit", "NotImplementedError", "AssertionError"]
+    [
+        "gettext",
+        "ngettext",
+        "pgettext",
+        "compile",
+        "blank",
+        "Asset",
+        "css",
+        "css_first",
+        "cast",
+        "startswith",
+        "endswith",
+        "removeprefix",
+        "removesuffix",
+        "strftime",
+        "TypeVar",
+        "encode",
+        "decode",
+        "getLogger",
+        "sub",
+        "split",
+        "fullmatch",
+        "match",
+        "search",
+        "warn_explicit",
+        "NotImplementedError",
+        "AssertionError",
+    ]
 )
 #: Calls that tell an editor something.
 _TOLD = re.compile(r"(Error|Mistake|Refusal|Anomaly|BadRow)$|^(say|wrong|_wrong|mistake|warn|warnings|told|listed|append)$")
@@ -138,6 +166,14 @@ _WORDS = (
     "{0} pictures",
     "{0} suppressed",
     "{0} to come",
+    "{0} post",
+    "{0} posts",
+    "{0} by {1}.",
+    "{0} and {1} more",
+    "never",
+    "nobody",
+    "late",
+    "This page goes away by itself once it is mended and saved.",
 )
 #: The catalogue's own dates: they stand still, so that nothing but sentences changes it.
 _STILL = datetime(2026, 1, 1, tzinfo=UTC)
@@ -314,10 +350,15 @@ _PUT_IN = re.compile(r"\{\w*\}")
 _WORD = re.compile(r"[a-z]{2,}", re.IGNORECASE)
 #: A command to be copied, a line of a file.
 _COPIED = re.compile(
-    r"^(parvis|git|--[a-z-]+) |^#|^default-src|; charset=|^(- )?(accept|ballots|because|data|ground|item|kind|lang|of|retry|review|set_aside|since|source|title|until|version|what): [^.]*$"
+    r"^(parvis|git) (?!.*, or )|^--[a-z-]+ \{0\}$|^#|^default-src|; charset=|^(- )?(accept|ballots|because|data|ground|item|kind|lang|of|retry|review|set_aside|since|source|title|until|version|what): [^.]*$"
 )
+#: With more words than this, braces and brackets are part of what is said.
+_A_FEW = 5
 _ODD = re.compile(r"[{}\[\]\\]")
-_CODE = re.compile(r"</?[a-z!]|^https?://|\w\|\w|^[\w.-]+/[\w./-]+$|\w\(\)|^[a-z-]+=|; ?q=|^\.\w|[#@]\w+ |^\s*$", re.IGNORECASE)
+_CODE = re.compile(
+    r"</?(?!svg>)[a-z!]|; ?\}|-(scheme|width|space): |^(- )?\{[a-z]+: |^https?://|\w\|\w|^[\w.-]+/[\w./-]+$|\w\(\)|^[a-z-]+=|; ?q=|^\.\w|[#@]\w+ |^\s*$",
+    re.IGNORECASE,
+)
 
 
 def _is_told(sentence: str) -> bool:
@@ -327,7 +368,7 @@ def _is_told(sentence: str) -> bool:
         " " in sentence
         and not _COPIED.search(sentence)
         and len(_WORD.findall(bare)) >= 1
-        and (sentence[-1] in ".?!:" or not _ODD.search(bare))
+        and (sentence[-1] in ".?!:" or len(_WORD.findall(bare)) > _A_FEW or not _ODD.search(bare))
         and not _CODE.search(bare)
         and len(re.sub(r"\W", "", bare)) > 2
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from datetime import datetime
@@ -12,8 +13,9 @@ import click
 import msgspec
 
 from parvis import settings as hub_settings
+from parvis.cli import language
 from parvis.cli.build import build, summary
-from parvis.cli.terminal import error_facts, say, say_error, say_json
+from parvis.cli.terminal import error_facts, say, say_error, say_json, spoken
 from parvis.cli.verb import UNEXPECTED, Verb, hub_root, json_option, moment, now_option
 from parvis.errors import LockedError, ParvisError
 from parvis.serve.server import LocalServer, Site
@@ -54,7 +56,7 @@ class Hall:
         """Nothing is built yet; `output` is served from where it usually is until the settings say otherwise."""
         self.root = root
         self._as_json = as_json
-        self.site = Site(root / "output")
+        self.site = Site(root / "output", spoken, language(os.environ) or "en")
         self.stop = threading.Event()
         self._now_text = now_text
         self._next_change: datetime | None = None

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from parvis.errors import UsageError
-from parvis.serve.error_page import error_page
+from parvis.serve.error_page import Spoken, error_page
 from parvis.serve.files import Found, Missing, Moved, find
 from parvis.serve.reload import EVENTS_PATH, SCRIPT, SCRIPT_PATH, Pulse, with_script
 
@@ -24,8 +24,9 @@ _PATIENCE = 10.0
 class Site:
     """What is served at the moment: the one thing that the watching and the answering threads share."""
 
-    def __init__(self, output: Path) -> None:
-        """Serve `output` at the root until the settings say more."""
+    def __init__(self, output: Path, spoken: Spoken = str, language: str = "en") -> None:
+        """Serve `output` at the root until the settings say more; `spoken` says our own lines in `language`."""
+        self.spoken, self.language = spoken, language
         self.output = output
         self.base = ""
         self.broken: Exception | None = None
@@ -104,7 +105,7 @@ class Handler(BaseHTTPRequestHandler):
         if isinstance(found, Moved):
             self._send(HTTPStatus.MOVED_PERMANENTLY, b"", "text/plain", location=found.location)
         elif site.broken is not None and (isinstance(found, Missing) or found.type == _HTML):
-            self._send_html(HTTPStatus.INTERNAL_SERVER_ERROR, error_page(site.broken).encode())
+            self._send_html(HTTPStatus.INTERNAL_SERVER_ERROR, error_page(site.broken, site.spoken, site.language).encode())
         elif isinstance(found, Missing):
             self._send_html(HTTPStatus.NOT_FOUND, self._not_found())
         elif found.type == _HTML:

@@ -125,9 +125,9 @@ class _Reading:
         yield from self._known(text, whole=whole)
         if text[:1].isupper():
             yield from ((score, _raised(said)) for score, said in self._known(_lowered(text), whole=whole))
-        if text[0] == "(" and text[-1] == ")":
+        if text[0] + text[-1] in {"()", "[]"}:
             score, said = self.of(text[1:-1])
-            yield score, f"({said})"
+            yield score, f"{text[0]}{said}{text[-1]}"
         if text[-1] in ",;:." and len(text) > 1:
             score, said = self.of(text[:-1])
             yield score, f"{said}{text[-1]}"
@@ -154,7 +154,7 @@ def _halves(text: str) -> Iterator[tuple[str, str, str]]:
     if len(cuts) > _MOST_CUTS:
         cuts = list(_SENTENCE.finditer(text))[:_MOST_CUTS] or cuts[:_MOST_CUTS]
     for cut in cuts:
-        if 0 < cut.start() and cut.end() < len(text):
+        if cut.start() > 0 and cut.end() < len(text):
             yield text[: cut.start()], cut[0], text[cut.end() :]
 
 
