@@ -52,7 +52,7 @@ def test_every_html_page_is_listed_by_its_kind(
 
     assert set(listed) == {f"https://sucre.example/{page.url}" for page in drawn if page.path.endswith(".html")}
     assert list(listed) == sorted(listed)
-    rooms = {"home", "wall", "item", "video", "source", "tag", "journal", "post", "page", "error", "embed", "kiosk"}
+    rooms = {"home", "wall", "item", "video", "source", "tag", "journal", "post", "page", "error", "embed", "kiosk", "search"}
     assert set(listed.values()) == rooms | {"personal-data", "transparency"}
 
 

@@ -127,7 +127,7 @@ class Backdrop:
         return Link(self._in_own_language(found.channel), found.url or f"mailto:{found.email}") if found else None
 
     def _in_own_language(self, said: dict[str, str]) -> str:
-        return said.get(self.language) or said.get(self.site.language, "")
+        return said.get(self.language) or said.get(self.site.language) or next(iter(said.values()), "")
 
     @property
     def feeds(self) -> tuple[Link, ...]:

@@ -44,9 +44,9 @@ def named(slug: str, nouns: Iterable[Noun], edition: Edition) -> Link | None:
 
 
 def said(texts: Mapping[str, str], edition: Edition) -> str:
-    """A text in the edition's language, else in the main one; empty where there is neither."""
-    language = edition.language if texts.get(edition.language) else edition.site.language
-    return spaced(texts.get(language, ""), language)
+    """A text in the edition's language, else in the main one, else in the first that it has; empty where it has none."""
+    language = next((one for one in (edition.language, edition.site.language, *texts) if texts.get(one)), "")
+    return spaced(texts[language], language) if language else ""
 
 
 def told(noun: Noun, edition: Edition) -> Iterator[Article]:

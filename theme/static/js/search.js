@@ -70,7 +70,7 @@
     const title = make("h3", { class: kind }, make("a", { href: data.url, lang: meta.lang, dir: meta.dir }, ...words));
     const facts = [kinds.get(meta.kind), meta.rating, meta.by, meta.place === meta.by ? "" : meta.place, meta.day].filter(Boolean);
     return make(
-      "li", { class: `result result--${meta.kind}` },
+      "li", { class: "result", "data-of": meta.kind },
       sight(meta),
       make(
         "div", { class: "result__words" },
