@@ -15,7 +15,7 @@ from typing import Final
 
 from PIL import Image
 
-from parvis.archive import write
+from parvis.archive import read, write
 from parvis.model import suppression
 from parvis.model.post import Author, Media, Post
 from parvis.tidy import text
@@ -163,10 +163,17 @@ def hub(folder: Path, posts: Mapping[str, Sequence[Post]]) -> None:
 
 
 def one_more(folder: Path) -> None:
-    """Add one post to the archive, as a later `parvis collect` would."""
-    maker = Maker(8)
-    newest = maker.post("mastodon", 10**9, NOW - timedelta(minutes=1), "Tout nouveau, tout beau, sorti du four.", Author(name="Sucre Bleu"))
-    write.keep(folder / "content" / "archive", "mastodon", [newest])
+    """Add one post to the archive, as a later `parvis collect` would: each time another one."""
+    archive = folder / "content" / "archive"
+    number = len(read.posts(archive, "mastodon"))
+    newest = Maker(8).post(
+        "mastodon",
+        10**9 + number,
+        NOW - timedelta(minutes=1),
+        f"Tout nouveau, tout beau, sorti du four : le {number}.",
+        Author(name="Sucre Bleu"),
+    )
+    write.keep(archive, "mastodon", [newest])
 
 
 _CONF: Final = """PLUGINS = ["parvis"]
