@@ -14,6 +14,7 @@ from parvis.model.curation import Curation
 from parvis.model.decision import Decision
 from parvis.model.hub import Hub, Item
 from parvis.model.post import Media, Post
+from parvis.model.rule import Rule, When
 from parvis.model.source import Source
 from parvis.settings import Settings
 
@@ -28,10 +29,15 @@ PICTURES = tuple(Media(kind="image", url=f"https://blog.example/{name}.jpg", alt
 def hub(post: MakePost, source: MakeSource, settings: MakeSettings, now: datetime) -> Callable[..., Hub]:
     """A hub with two posts, `blog:1` decided of."""
 
-    def made(*decisions: Decision, at: datetime = now, publish: str = "auto", **fields: Any) -> Hub:
+    def made(*decisions: Decision, at: datetime = now, publish: str = "auto", rules: tuple[Rule, ...] = (), **fields: Any) -> Hub:
         posts = (post("1", media=PICTURES, tags=("news",), **fields), post("2", text="Something else altogether, of another day."))
         return assemble(
-            settings(source("blog", publish=publish, owner="brand")), {"blog": posts}, (), (), Curation(decisions=decisions), at
+            settings(source("blog", publish=publish, owner="brand")),
+            {"blog": posts},
+            (),
+            (),
+            Curation(decisions=decisions, rules=rules),
+            at,
         )
 
     return made
@@ -107,6 +113,16 @@ def test_what_was_shown_is_hidden_and_what_only_waited_is_refused(hub: MakeHub, 
     assert first(hub(say("hide"), publish="review")).status == "refused"
     assert first(hub(say("hide"), held="too many at once")).status == "refused"
     assert first(hub(say("approve", hours=-2), say("hide"), publish="review")).status == "hidden"
+
+
+def test_what_a_rule_let_wait_is_refused_and_what_one_had_published_is_hidden(hub: MakeHub, say: Say) -> None:
+    waits, shows = (Rule(name="pictures", when=When(media=True), outcome=outcome) for outcome in ("wait", "publish"))
+
+    refused = first(hub(say("hide"), rules=(waits,)))
+    assert (refused.status, refused.reasons[0]) == ("refused", "The rule `pictures` matched media: wait.")
+    assert first(hub(say("approve", hours=-2), say("hide"), rules=(waits,))).status == "hidden"
+    assert first(hub(say("hide"), rules=(shows,), publish="review")).status == "hidden"
+    assert first(hub(say("hide"), rules=(shows,), held="too many at once")).status == "refused"
 
 
 def test_a_hidden_item_says_who_hid_it_when_and_why(hub: MakeHub, say: Say) -> None:

@@ -134,9 +134,12 @@ def _hidden(case: Case) -> Said | None:
     word = case.word
     if word is None or word.do != "hide":
         return None
-    waits = _waits(case)
-    refused = bool(waits) and not case.desk.decided.was_approved(case.post, word.at)
-    return Said((*waits, f"Decision of {_day(word.at)} by {word.by}: {word.because}"), "refused" if refused else "hidden")
+    waits, verdict = _waits(case), case.verdict
+    ruled = verdict.reasons if verdict.status == "waiting" else ()
+    waited = bool(ruled) or (bool(waits) and (verdict.status != "published" or bool(case.post.held)))
+    refused = waited and not case.desk.decided.was_approved(case.post, word.at)
+    said = f"Decision of {_day(word.at)} by {word.by}: {word.because}"
+    return Said((*waits, *ruled, said), "refused" if refused else "hidden")
 
 
 def _ruled(case: Case) -> Said | None:
