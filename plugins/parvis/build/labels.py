@@ -23,6 +23,8 @@ def refuse_hidden(page: Page, text: str) -> None:
 
 def _labels(value: Any) -> Iterator[str]:
     """All labels in the values that a page is drawn from."""
+    if value is None or isinstance(value, str | int):  # as most values are, and asking for a mapping is dear
+        return
     if isinstance(value, Mapping):
         value = value.values()
     elif isinstance(value, msgspec.Struct):

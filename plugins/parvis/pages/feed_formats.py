@@ -23,8 +23,12 @@ SHEET: Final = "feed.xsl"
 
 def both(edition: Backdrop, title: str, home: str, entries: Sequence[Entry]) -> tuple[tuple[str | None, str, Values], ...]:
     """Template, name and values of each format, in their order. `home`: the page that the feed is about."""
-    made = (_atom(edition, title, home, entries), _json(edition, title, home, entries))
-    return tuple((template, name, values) for (template, name), values in zip(FORMATS, made, strict=True))
+    return tuple((template, name, one(number, edition, title, home, entries)) for number, (template, name) in enumerate(FORMATS))
+
+
+def one(number: int, edition: Backdrop, title: str, home: str, entries: Sequence[Entry]) -> Values:
+    """The values of one of `FORMATS`, by its place there."""
+    return (_atom, _json)[number](edition, title, home, entries)
 
 
 def sheet(edition: Edition) -> Page:

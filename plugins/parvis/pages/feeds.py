@@ -147,7 +147,7 @@ def _values_of_items(
 ) -> Values:
     entries = chain((of_item(item, edition) for item in items), (of_article(one, _moment(one), edition) for one in articles))
     newest: Sequence[Entry] = nlargest(LENGTH, entries, key=lambda entry: (entry.published, entry.id))
-    return feed_formats.both(edition, title, home, newest)[number][2]
+    return feed_formats.one(number, edition, title, home, newest)
 
 
 def _moment(article: Article) -> datetime:

@@ -58,6 +58,8 @@ def origins(values: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _collect(value: Any, found: set[tuple[str, str]]) -> None:
+    if value is None or isinstance(value, str | int):  # as most values are, and asking for a mapping is dear
+        return
     if isinstance(value, Player):
         found.add((value.kind, value.origin))
     elif isinstance(value, msgspec.Struct):
