@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from parvis import pelican_plugin, settings
 from parvis.build.fresh import is_fresh
@@ -28,7 +30,7 @@ OTHER_PLUGIN = """
 from pathlib import Path
 from pelican import signals
 def write(pelican):
-    Path(pelican.output_path, "sitemap.xml").write_text("<urlset/>")
+    Path(pelican.output_path, "humans.txt").write_text("Ada")
 def register():
     signals.finalized.connect(write)
 """
@@ -172,23 +174,23 @@ def test_hub_without_the_plugin_is_told(hub: Path) -> None:
 
 
 def test_files_of_other_plugins_are_published_and_go_when_they_are_written_no_more(hub: Path) -> None:
-    use(hub, "sitemap_of_a_test", OTHER_PLUGIN)
+    use(hub, "humans_of_a_test", OTHER_PLUGIN)
     first, second = build(hub), build(hub)
 
-    assert "sitemap.xml" in first.written
+    assert "humans.txt" in first.written
     assert second.written == ()
     assert is_fresh(settings.read(hub), NOW)
 
     (hub / "pelican.conf.py").write_text(
-        (hub / "pelican.conf.py").read_text(encoding="utf-8").replace(', "sitemap_of_a_test"', ""), encoding="utf-8"
+        (hub / "pelican.conf.py").read_text(encoding="utf-8").replace(', "humans_of_a_test"', ""), encoding="utf-8"
     )
-    sys.modules.pop("sitemap_of_a_test")
+    sys.modules.pop("humans_of_a_test")
     from pelican import signals
 
     signals.finalized.receivers.clear()
     third = build(hub)
 
-    assert third.deleted == ("sitemap.xml",)
+    assert third.deleted == ("humans.txt",)
 
 
 def test_edited_plugin_is_an_input(hub: Path) -> None:
@@ -310,8 +312,8 @@ def test_attached_picture_lies_beside_its_page(hub: Path) -> None:
     (hub / "content/posts/vote.md").write_text("Title: Vote\nDate: 2026-06-01\n\n![x]({attach}near.png)\n", encoding="utf-8")
     build(hub)
 
-    assert 'src="/hub/journal/vote/near.png"' in (hub / "output/journal/vote/index.html").read_text(encoding="utf-8")
-    assert (hub / "output/journal/vote/near.png").is_file()
+    (shown,) = _pictures(hub, "output/journal/vote/index.html")
+    assert _size(hub / "output" / shown) == _size(hub / "content/posts/near.png")
 
 
 def test_picture_outside_of_the_static_folders_is_published(hub: Path) -> None:
@@ -320,7 +322,19 @@ def test_picture_outside_of_the_static_folders_is_published(hub: Path) -> None:
     (hub / "content/posts/vote.md").write_text("Title: Vote\nDate: 2026-06-01\nPicture: elsewhere/p.png\n\nx\n", encoding="utf-8")
     build(hub)
 
-    assert (hub / "output/elsewhere/p.png").is_file()
+    (shown,) = _pictures(hub, "output/journal/vote/index.html")
+    assert _size(hub / "output" / shown) == _size(hub / "content/elsewhere/p.png")
+
+
+def _size(file: Path) -> tuple[int, int]:
+    with Image.open(file) as picture:
+        return picture.size
+
+
+def _pictures(hub: Path, page: str) -> list[str]:
+    """The files that a page's main part shows, below `output`: they are our own copies, not what the editor keeps."""
+    main = (hub / page).read_text(encoding="utf-8").partition("<main")[2].partition("</main")[0]
+    return re.findall(r'<img [^>]*src="/hub/([^"]+)"', main)
 
 
 def test_file_that_pelican_cannot_read_stops_the_build(hub: Path) -> None:
