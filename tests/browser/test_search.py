@@ -44,7 +44,8 @@ def test_facets_narrow_the_answers_and_stand_in_the_address(site: Any, visit: Vi
     expect(page.locator("[data-said]")).to_have_text(f"Found: {count}")
 
     assert page.url.endswith("/en/search/?kind=review&rating=2")
-    assert set(page.locator(".result__tile").all_inner_texts()) == {"2"}
+    expect(page.locator(".result").first).to_be_visible()
+    assert all("2 stars out of 5" in facts for facts in page.locator(".result__facts").all_inner_texts())
 
     page.reload()
     expect(page.locator("[data-said]")).to_have_text(f"Found: {count}")
@@ -78,6 +79,14 @@ def test_without_script_the_page_says_so_and_offers_the_lists(site: Any, visit: 
     assert not page.locator("[data-search]").is_visible()
     assert "JavaScript" in page.locator("main").inner_text()
     assert page.locator("[data-rooms] a").count() > 5
+
+
+def test_word_that_nothing_has_finds_nothing_and_says_what_to_do(site: Any, visit: Visiting) -> None:
+    page = visit(f"{site.url}/en/search/?q=zzzxyqv").page
+
+    expect(page.locator("[data-said]")).to_have_text("Nothing found")
+    expect(page.locator("[data-hint]")).to_be_visible()
+    assert page.locator(".result").count() == 0
 
 
 def test_hostile_words_are_only_words(site: Any, visit: Visiting) -> None:

@@ -88,6 +88,15 @@
     return filters;
   }
 
+  /* Of a word that nothing has, the index finds whatever begins with its first letter: that is no answer. */
+  function isFar(words, data) {
+    const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+    const held = [...data.excerpt.matchAll(/<mark>(.*?)<\/mark>/gs)].map((mark) => mark[1]);
+    const all = fold([...held, ...Object.values(data.meta)].join(" "));
+    const begins = fold(words).split(/[\s"]+/).filter(Boolean).map((word) => word.slice(0, Math.max(3, word.length - 3)));
+    return !begins.some((begin) => all.includes(begin));
+  }
+
   async function load() {
     if (!index) {
       index = await import(new URL(`${form.dataset.index}pagefind.js`, location.href).href);
@@ -146,7 +155,9 @@
     try {
       await load();
       const found = await index.search(words, { filters: chosen(), ...(words ? {} : { sort: { date: "desc" } }) });
+      const none = words && found.results.length && isFar(words, await found.results[0].data());
       if (mine !== turn) return;
+      if (none) Object.assign(found, { results: [], filters: {} });
       waiting = found.results;
       said.textContent = waiting.length ? said.dataset.many.replace("{n}", numbers.format(waiting.length)) : said.dataset.none;
       part("hint").hidden = Boolean(waiting.length);
