@@ -7,9 +7,11 @@ a bare link has no record at all.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 
 import msgspec
+from babel import Locale
 from babel.dates import format_date
 
 from parvis.curate.ambassadors import agreed
@@ -248,6 +250,11 @@ def _kind(kind: str, edition: Edition) -> Fact:
 
 def kind_label(kind: str, edition: Edition) -> str:
     """What one calls a thing of this kind."""
+    return _kind_labels(edition)[kind]
+
+
+@lru_cache(maxsize=8)
+def _kind_labels(edition: Edition) -> dict[str, str]:
     gettext = edition.words.gettext
     labels = {
         "wall": gettext("From the wall"),
@@ -265,8 +272,14 @@ def kind_label(kind: str, edition: Edition) -> str:
         "place": gettext("Place"),
         "challenge": gettext("Challenge"),
     }
-    return str(labels[kind])
+    return {kind: str(label) for kind, label in labels.items()}
 
 
 def _day(moment: datetime | None, edition: Edition) -> str:
-    return format_date(edition.day(moment), "long", edition.locale) if moment else ""
+    return _in_words(edition.day(moment), edition.locale) if moment else ""
+
+
+@lru_cache(maxsize=8192)
+def _in_words(day: date, locale: Locale) -> str:
+    """There are many more things than days."""
+    return format_date(day, "long", locale)
