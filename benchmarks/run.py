@@ -74,7 +74,8 @@ Written by `make bench` ({datetime.now(UTC):%Y-%m-%d}); the hubs are synthetic a
 {rows}
 
 Seconds are those of the wall clock; CPU seconds are the least that a run took, so that a busy machine (see its load) shows. For curation and duplicates they leave out reading the archive, whose posts are counted in the peak
-memory; nothing is remembered from an earlier run, so these are cold. Builds and collecting are whole commands, start of Python
+memory. They are cold but for one thing: that a post is none of those that were forgotten is remembered in .parvis/ from one build to
+the next, since the hash that tells is slow on purpose. The brand's own posts are shown whole, of the community's those that were granted. Builds and collecting are whole commands, start of Python
 included. A build keeps the garbage collector off while it works, and so do the first two workloads.
 """
 
