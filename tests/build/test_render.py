@@ -100,6 +100,7 @@ def test_what_all_pages_share_draws_all_of_them(drawn: Callable[..., Any], chang
 def test_changed_catalogue_draws_the_pages_of_its_language(drawn: Callable[..., Any], theme: Theme) -> None:
     pages = [item("a"), item("b", language="en")]
     drawn(pages)
+    assert isinstance(theme.locale, Path)
     po = theme.locale / "en" / "LC_MESSAGES" / "parvis.po"
     po.parent.mkdir(parents=True)
     po.write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n')

@@ -47,7 +47,7 @@ def test_index_stands_beside_each_language_and_an_unchanged_build_leaves_it_alon
 
 def test_one_changed_text_makes_the_index_anew_and_the_old_words_are_gone(hub: Path, build: Build) -> None:
     build()
-    post = sorted((hub / "content" / "posts").rglob("*camerise.md"))[0]
+    post = min((hub / "content" / "posts").rglob("*camerise.md"))
     post.write_text(post.read_text("utf-8") + "\nUn mot nouveau : chouquette.\n", "utf-8")
     before = _fragments(hub / "output")
     report = build()

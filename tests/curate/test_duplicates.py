@@ -297,7 +297,7 @@ def test_comparisons_grow_with_the_number_of_posts_and_each_is_signed_once(item:
     """Everybody at once, all in the words that everybody uses: the worst there is."""
 
     def work(count: int) -> tuple[int, int]:
-        words = ["le", "macaron", "du", "jour", "est", "à", "la", "vitrine", "de", "la", "boutique", "et", "il", "y", "en", "a", "pour", "tout", "le", "monde"]
+        words = "le macaron du jour est à la vitrine de la boutique et il y en a pour tout le monde".split()
         items = [
             item(
                 ("mastodon", "instagram", "threads")[number % 3],

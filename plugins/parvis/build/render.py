@@ -41,7 +41,7 @@ class Tally(msgspec.Struct, frozen=True):
     planned: int = 0  #: not even worked out, because nothing of their plans has
 
 
-def render(  # noqa: PLR0913 (what a site is drawn from, and where it goes)
+def render(
     pages: Iterable[Page | Plan],
     site: Site,
     theme: Theme,
@@ -124,7 +124,9 @@ class Drawing:
             return json_page.encode(page.values)
         made = self._environment(page.language or self._site.language)
         try:
-            text = made.get_template(page.template).render({**page.values, "page": page, "social": self._cards and self._cards.of(page), **policy.of_page(page)})
+            text = made.get_template(page.template).render(
+                {**page.values, "page": page, "social": self._cards and self._cards.of(page), **policy.of_page(page)}
+            )
         except ParvisError:
             raise
         except Exception as error:

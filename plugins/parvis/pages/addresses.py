@@ -275,7 +275,9 @@ def tag_label(tag: str) -> str:
 
 def reserved(site: Site) -> frozenset[str]:
     """First path segments that the hub's own pages use: no editor's page may be called so."""
-    taken = (value for language in site.languages for name, value in msgspec.structs.asdict(words(site, language)).items() if name not in INNER)
+    taken = (
+        value for language in site.languages for name, value in msgspec.structs.asdict(words(site, language)).items() if name not in INNER
+    )
     return OWN_NAMES | {language.lower() for language in site.languages} | frozenset(taken)
 
 

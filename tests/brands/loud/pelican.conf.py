@@ -14,7 +14,12 @@ PARVIS_BRAND = {
     "ink": "#2a0a5e",
     "paper": "#ffe94a",
     "accent": "#ff2e7e",
-    "display": {"family": "Bricolage Grotesque", "file": "fonts/bricolage-grotesque.woff2", "licence": "fonts/OFL.txt", "weight": "200 800"},
+    "display": {
+        "family": "Bricolage Grotesque",
+        "file": "fonts/bricolage-grotesque.woff2",
+        "licence": "fonts/OFL.txt",
+        "weight": "200 800",
+    },
     "corner": "round",
     "logo": "images/logo.png",
 }
