@@ -16,7 +16,7 @@ _MOST_CUTS = 14
 #: word: `3 new` is ours, `something new` may be anybody's.
 _TELLING = 12
 _FEWEST = 4
-_SIGNS = frozenset("'\".:;!?`()=…")
+_SIGNS = frozenset("'\",.:;!?`()=…")
 
 _PLACE = re.compile(r"\{(\d+)\}")
 _CUT = re.compile(r"(?<=[.:;,!?…)])\s+|\s+(?=\()|\s+(?=[–·→])|(?<=[–·→])\s+|\s{2,}")
