@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from hypothesis import given
@@ -34,6 +34,8 @@ SOURCES = {
         Source(name="planet", kind="feed"),
     )
 }
+
+EVERYBODYS: Final = "le macaron du jour est à la vitrine de la boutique et il y en a pour tout le monde"
 
 
 @pytest.fixture(scope="module")
@@ -297,7 +299,7 @@ def test_comparisons_grow_with_the_number_of_posts_and_each_is_signed_once(item:
     """Everybody at once, all in the words that everybody uses: the worst there is."""
 
     def work(count: int) -> tuple[int, int]:
-        words = "le macaron du jour est à la vitrine de la boutique et il y en a pour tout le monde".split()
+        words = EVERYBODYS.split()
         items = [
             item(
                 ("mastodon", "instagram", "threads")[number % 3],
