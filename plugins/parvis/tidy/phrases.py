@@ -16,6 +16,7 @@ _MOST_CUTS = 14
 #: word: `3 new` is ours, `something new` may be anybody's.
 _TELLING = 12
 _FEWEST = 4
+_MANY_SIGNS = 3
 _SIGNS = frozenset("'\",.:;!?`()=…")
 
 _PLACE = re.compile(r"\{(\d+)\}")
@@ -40,7 +41,8 @@ class Pattern(msgspec.Struct, frozen=True):
     @property
     def telling(self) -> bool:
         """Whether a line that it fits can only be ours."""
-        return self.letters >= _TELLING or (self.letters >= _FEWEST and not _SIGNS.isdisjoint("".join(self.pieces)))
+        signs = sum(character in _SIGNS for piece in self.pieces for character in piece)
+        return self.letters >= _TELLING or (self.letters >= _FEWEST and signs > 0) or signs >= _MANY_SIGNS
 
     def parts(self, text: str) -> tuple[str, ...] | None:
         """What fills its places in this text; each ends as early as it can. None when the text is no such sentence."""
