@@ -55,3 +55,15 @@ def test_wheel_holds_the_package_and_the_theme_and_nothing_of_the_demo(installed
     assert (installed / "parvis/theme/locale/fr/LC_MESSAGES/parvis.po").is_file()
     assert (installed / "parvis/cli/forms/fr/post.md").is_file()
     assert {path.name.split("-")[0] for path in installed.iterdir()} == {"parvis"}
+
+
+def test_wheel_holds_every_file_of_the_package_and_the_theme(installed: Path) -> None:
+    wanted = {
+        (inside / file.relative_to(folder)).as_posix()
+        for folder, inside in ((ROOT / "plugins/parvis", Path("parvis")), (ROOT / "theme", Path("parvis/theme")))
+        for file in folder.rglob("*")
+        if file.is_file() and "__pycache__" not in file.parts
+    }
+
+    assert not sorted(wanted - {file.relative_to(installed).as_posix() for file in installed.rglob("*") if file.is_file()})
+    assert len(wanted) > 500
