@@ -65,3 +65,14 @@ def test_broken_shelf_is_an_empty_one(tmp_path: Path) -> None:
     (tmp_path / shelf.NAME).write_text("{")
 
     assert Shelf(tmp_path, MARKDOWN).files == {}
+
+
+def test_extensions_that_are_configured_count_as_pelicans_reader_counts_them(tmp_path: Path) -> None:
+    from pelican.settings import DEFAULT_CONFIG
+
+    text = "## Organisateur {#organiser}\n\n| Dose |\n|---|\n| 2 g |\n"
+    shown = Shelf(tmp_path, DEFAULT_CONFIG["MARKDOWN"]).html(text)
+
+    assert '<h2 id="organiser">Organisateur</h2>' in shown
+    assert "<table>" in shown
+    assert Shelf(tmp_path, DEFAULT_CONFIG["MARKDOWN"]).html("Note: a text") == "<p>Note: a text</p>"

@@ -28,7 +28,7 @@ class Shelf:
     def __init__(self, state: Path, markdown: Mapping[str, Any]) -> None:
         """`markdown`: Pelican's MARKDOWN setting, as the arguments of `markdown.Markdown`."""
         self._file = state / NAME
-        self._config = {**markdown, "extensions": _without_headers(markdown.get("extensions", []))}
+        self._config = {**markdown, "extensions": _extensions(markdown)}
         self._version = digests.of_values([inputs.libraries(), citations.VERSION, repr(sorted(self._config.items()))])
         kept = self._read()
         self.files = kept.files  #: readings by the digest of file and reader, for `written.articles.every`
@@ -69,6 +69,10 @@ class Shelf:
             return _Kept({}, {})
 
 
-def _without_headers(extensions: list[Any]) -> list[Any]:
-    """Without the extension that takes `Key: value` lines off the top: they were read already, and a text may begin so."""
-    return [extension for extension in extensions if extension not in {"meta", "markdown.extensions.meta"}]
+def _extensions(markdown: Mapping[str, Any]) -> list[Any]:
+    """Those that are named, and those that are configured: Pelican's own reader takes both, and its defaults are of the second kind.
+
+    Without the one that takes `Key: value` lines off the top: they were read already, and a text may begin so.
+    """
+    named = [*markdown.get("extensions", []), *markdown.get("extension_configs", {})]
+    return [one for one in dict.fromkeys(named) if one not in {"meta", "markdown.extensions.meta"}]
