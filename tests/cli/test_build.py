@@ -52,15 +52,16 @@ def test_nothing_changed_is_said_before_pelican_is_imported(run: Run, hub: Path)
 
 def test_machines_get_every_path(run: Run, hub: Path) -> None:
     first = json.loads(run("build", "--json", *NOW, cwd=hub).stdout)
+    lying = {
+        path.relative_to(hub / "output").as_posix() for path in (hub / "output").rglob("*") if path.is_file() and path.name != ".gitignore"
+    }
     (hub / "content/posts/welcome.md").unlink()
     second = json.loads(run("build", "--json", *NOW, cwd=hub).stdout)
     third = json.loads(run("build", "--json", *NOW, cwd=hub).stdout)
 
     assert first["changed"] is True
     assert "index.html" in first["written"]
-    assert set(first["written"]) == {
-        path.relative_to(hub / "output").as_posix() for path in (hub / "output").rglob("*") if path.is_file() and path.name != ".gitignore"
-    } | {"journal/welcome/index.html"} | set(second["deleted"])
+    assert set(first["written"]) == lying
     assert "journal/welcome/index.html" in second["deleted"]
     assert (third["changed"], third["written"], third["deleted"]) == (False, [], [])
 
