@@ -20,6 +20,7 @@ from parvis.cli import main
 from parvis.cli.item import posts
 from parvis.model.hub import Hub
 from parvis.pages.addresses import addresses
+from parvis.settings.watch_list import watch_list
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 #: PARVIS_NOW of the demo.
@@ -106,6 +107,28 @@ def test_nothing_of_what_the_demo_hides_is_in_its_site(demo: Path, hub: Hub) -> 
     assert needles
     for path, held in files(demo / "output"):
         assert not [needle for needle in needles if needle in held or needle.decode() in path], path
+
+
+def test_nothing_that_was_only_listened_to_is_in_the_site(demo: Path, hub: Hub, tmp_path: Path) -> None:
+    digest = tmp_path / "digest.html"
+    assert main(["--root", str(demo), "listen", "--since", "90d", "--html", str(digest), "--now", NOW.isoformat()]) == 0
+    pelican_plugin.build(hub_settings.read(demo), NOW)
+
+    listened = [item.post for item in hub.withheld if item.status == "listening"]
+    watched = watch_list(demo / "content")
+    told = digest.read_text("utf-8")
+    assert listened
+    assert all(name.name in told for name in watched if name.kind in {"rumour", "competitor"})
+    # Words that nothing else of the hub says, as an index of words would have them.
+    own = {"boite.example", "boite-a-idees", "Yolaine", "bike rack", "Philomène", "wheelchair height", "quatre coques en miettes"}
+    assert all(any(word in repr(post) for post in listened) for word in own)
+    names = {name.name for name in watched if name.kind in {"rumour", "competitor"}}
+    digests = {"listened to; ", "Complaints without answer", "Names on the watch list"}
+    needles = {post.id for post in listened} | {post.id8 for post in listened} | {post.text for post in listened}
+    needles |= own | names | digests
+    for path, held in files(demo / "output"):
+        text = held.lower()
+        assert not [needle for needle in sorted(needles) if needle.lower().encode() in text or needle.lower() in path], path
 
 
 def test_what_is_hidden_on_monday_is_in_no_file_on_tuesday(demo: Path, hub: Hub) -> None:
