@@ -81,7 +81,6 @@
     else return;
     event.preventDefault();
   });
-  document.documentElement.classList.add("kiosk-on");
   controls.hidden = false;
   pause.hidden = slides.length < 2;
   say();
