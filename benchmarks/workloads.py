@@ -23,7 +23,7 @@ import hub as synthetic
 import msgspec
 
 from parvis import settings
-from parvis.archive import cleared
+from parvis.build import forgotten
 from parvis.curate.ambassadors import People
 from parvis.curate.assemble import assemble
 from parvis.curate.duplicates import Sheet
@@ -46,10 +46,10 @@ def curate(size: int, folder: Path) -> Told:
     decided = settings.curation(known.content)
     if not (known.state / "cleared.msgpack").exists():
         _ask_elsewhere(root, folder / f"posts-{size}.msgpack")
-    # Each post meets the slow hashes once in its life; what came of it is told to every later build.
-    decided = msgspec.structs.replace(decided, cleared=cleared.recall(known.state))
     gc.disable()
     start = _clocks()
+    # Each post meets the slow hashes once in its life; what came of it is told to every later build.
+    decided = forgotten.looked_up(known, decided, posts)
     made = assemble(known, posts, (), (), decided, synthetic.NOW)
     seconds = _since(start)
     folded = sum(bool(item.same_as) for item in made.withheld)

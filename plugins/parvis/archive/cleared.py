@@ -23,7 +23,7 @@ def recall(state: Path) -> Cleared:
 
 def remember(state: Path, found: Cleared) -> None:
     """Keep it in place of what was known. A folder that cannot be written costs time alone, the next time."""
-    said = {"salts": sorted(found.salts), "records": sorted(found.records)}
+    said = {"salts": sorted(found.salts), "records": sorted(found.records), "fallen": dict(sorted(found.fallen.items()))}
     with suppress(OSError):
         put(state / _FILE, msgspec.msgpack.encode(said))
 
@@ -31,4 +31,4 @@ def remember(state: Path, found: Cleared) -> None:
 def add(state: Path, found: Cleared) -> None:
     """Keep it beside what was known of the same lines: for whoever has looked at a part of the archive alone."""
     known = recall(state)
-    remember(state, Cleared(found.salts, found.records | known.records) if known.salts == found.salts else found)
+    remember(state, found.beside(known))

@@ -12,24 +12,21 @@ from parvis.model.curated_review import ReviewFiles
 from parvis.model.curation import Curation
 from parvis.model.hub import Item
 from parvis.model.post import Post
-from parvis.model.suppression import Cleared, Suppression
+from parvis.model.suppression import Suppression
 from parvis.settings import Settings
 
 
 def looked_up(settings: Settings, curation: Curation, archived: Mapping[str, Iterable[Post]]) -> Curation:
-    """The same curation with what is known to be free, so that nobody asks the slow hash again; that is remembered for the next build."""
+    """The same curation with the posts that a line is about, so that nobody asks the slow hash again; that is remembered for the next build."""
     if not curation.suppressions:
         return curation
     known = cleared.recall(settings.state)
     suppressions = Suppressions(curation.suppressions, known)
-    for posts in archived.values():
-        for post in posts:
-            suppressions.holds(post)
-    found = suppressions.cleared()
-    free = Cleared(found.salts, found.records | (known.records if known.salts == found.salts else frozenset()))
-    if free != known:
-        cleared.remember(settings.state, free)
-    return msgspec.structs.replace(curation, cleared=free)
+    fallen = {post.id: line for posts in archived.values() for post in posts if (line := suppressions.holds(post))}
+    found = suppressions.cleared().beside(known)
+    if found != known:
+        cleared.remember(settings.state, found)
+    return msgspec.structs.replace(curation, cleared=found, fallen=fallen)
 
 
 def returned(withheld: Iterable[Item]) -> Iterator[str]:

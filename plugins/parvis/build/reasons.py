@@ -97,7 +97,7 @@ def _source(post: Post, desk: Desk) -> Iterator[str]:
     else:
         yield f"'{source.name}' ({source.file}:{source.line}): {source.kind}, owner {source.owner}, `publish: {source.publish}`"
     yield f"published {_moment(post.published)}{'' if post.dated else ' (when it was first seen)'}, collected {_moment(post.collected)}"
-    if found := desk.suppressions.holds(post):
+    if found := desk.suppression(post):
         yield f"forgotten on {_moment(found.at)} ({found.file}:{found.line})"
 
 

@@ -68,7 +68,7 @@ def voices(
 
 def _may_be_read(post: Post, desk: Desk, now: datetime) -> bool:
     over = post.expires is not None and post.expires <= now
-    return post.source in desk.sources and not over and desk.suppressions.holds(post) is None
+    return post.source in desk.sources and not over and desk.suppression(post) is None
 
 
 def _of_post(item: Item, post: Post, desk: Desk, answers: Answers) -> Voice:

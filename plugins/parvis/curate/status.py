@@ -17,6 +17,7 @@ from parvis.model.decision import Decision
 from parvis.model.hub import Status
 from parvis.model.post import Post
 from parvis.model.source import Source
+from parvis.model.suppression import Suppression
 
 #: How far ahead a post may be dated: clocks differ, and so do the timezones that feeds forget to name.
 AHEAD = timedelta(hours=24)
@@ -29,7 +30,8 @@ class Desk:
         """Sort it for questions about single posts. `posts`: all of them, of which rules count those of each day in the timezone."""
         self.sources = {source.name: source for source in sources}
         self.decided = Decided(curation.decisions)
-        self.suppressions = Suppressions(curation.suppressions, curation.cleared)
+        self._suppressions = Suppressions(curation.suppressions, curation.cleared)
+        self._fallen = curation.fallen
         self.rights = Rights(curation.rights)
         self.rules = Rules(curation.rules, curation.words, self.sources, timezone)
         self.rules.count(posts)
@@ -37,6 +39,10 @@ class Desk:
         self.at_once = {
             name: Choice("published", (_at_once(source),), "") for name, source in self.sources.items() if source.publish == "auto"
         }
+
+    def suppression(self, post: Post) -> Suppression | None:
+        """The suppression that a post falls under; None where it falls under none."""
+        return self._suppressions.holds(post) if self._fallen is None else self._fallen.get(post.id)
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -95,7 +101,7 @@ def _is_plain(post: Post, source: Source, desk: Desk, now: datetime) -> bool:
         and not post.expires
         and not (source.keep and now - post.published >= source.keep)
         and post.published <= now + AHEAD
-        and desk.suppressions.holds(post) is None
+        and desk.suppression(post) is None
     )
 
 
@@ -107,7 +113,7 @@ def _listened(case: Case) -> Said | None:
 
 def _forgotten(case: Case) -> Said | None:
     """Whoever collects it again brings back nothing."""
-    found = case.desk.suppressions.holds(case.post)
+    found = case.desk.suppression(case.post)
     if found is None:
         return None
     return Said((f"It was forgotten on {_day(found.at)} ({found.ground}) and does not come back.",), "hidden")

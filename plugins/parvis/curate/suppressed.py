@@ -25,6 +25,8 @@ class Suppressions:
         self._fresh = _by_kind(self._new)
         self._known = cleared.records
         self._free: set[bytes] = set()
+        by_salt = {line.salt: line for found in self._of.values() for line in found}
+        self._fallen = {digest: by_salt[salt] for digest, salt in cleared.fallen.items() if salt in by_salt}
         # Thousands of records have the same authors; of some only the new lines are asked.
         self._people: dict[tuple[Of, str, bool], Suppression | None] = {}
 
@@ -37,6 +39,8 @@ class Suppressions:
         if not self._of:
             return None
         digest = suppression.digest(kept)
+        if digest in self._fallen:
+            return self._fallen[digest]
         known = digest in self._known
         if (known and not self._new) or digest in self._free:
             return None
@@ -44,6 +48,7 @@ class Suppressions:
         for of, key in suppression.keys(kept, canonical):
             found = self._person(of, key, known=known) if of in _OF_PEOPLE else _among(lines.get(of, ()), key)
             if found:
+                self._fallen[digest] = found
                 return found
         self._free.add(digest)
         return None
@@ -58,9 +63,10 @@ class Suppressions:
         return any(line.is_of(item) for line in self._of.get("id", ()))
 
     def cleared(self) -> Cleared:
-        """What was found to be free: worth remembering."""
+        """What was found: worth remembering."""
         before = frozenset[bytes]() if self._new else self._known
-        return Cleared(frozenset(line.salt for lines in self._of.values() for line in lines), before | self._free)
+        salts = frozenset(line.salt for lines in self._of.values() for line in lines)
+        return Cleared(salts, before | self._free, {digest: line.salt for digest, line in self._fallen.items()})
 
 
 def _among(lines: Iterable[Suppression], key: str) -> Suppression | None:

@@ -18,6 +18,7 @@ class Curation(msgspec.Struct, frozen=True, kw_only=True):
     rights: tuple[Right, ...] = ()  #: in the same order
     suppressions: tuple[Suppression, ...] = ()
     takedowns: tuple[Takedown, ...] = ()  #: the register
-    cleared: Cleared = Cleared()  #: what an earlier run has found to be under no suppression
+    cleared: Cleared = Cleared()  #: what an earlier run has found of the suppressions
+    fallen: dict[str, Suppression] | None = None  #: by id, all posts that a suppression is about; None: nobody has looked yet
     rules: tuple[Rule, ...] = ()  #: in their order
     words: WordLists = WordLists()  #: what the scores of spam and profanity look for

@@ -48,10 +48,17 @@ class Suppression(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Cleared(msgspec.Struct, frozen=True):
-    """What was asked before and stands in no line: digests of records that are not forgotten, and the salts of those lines."""
+    """What was asked before: digests of records that no line is about, the salts of those lines, and whom a line is about nevertheless."""
 
     salts: frozenset[str] = frozenset()
     records: frozenset[bytes] = frozenset()
+    fallen: dict[bytes, str] = {}  #: salt of the line, by the record's digest
+
+    def beside(self, known: Cleared) -> Cleared:
+        """With what was known before, if that was asked of the same lines."""
+        if known.salts != self.salts:
+            return self
+        return Cleared(self.salts, self.records | known.records, known.fallen | self.fallen)
 
 
 def mark(salt: str, of: Of, key: str) -> str:
