@@ -89,7 +89,5 @@ class BrandValues(Group):
         if isinstance(values, dict):
             missing = [name for name in ("ink", "paper", "accent") if name not in values]
             if 0 < len(missing) < 3:  # noqa: PLR2004 (all of them)
-                raise ValueError(
-                    f"no {' and no '.join(missing)} is given: ink, paper and accent are given together, or none of them."
-                )
+                raise ValueError(f"no {' and no '.join(missing)} is given: ink, paper and accent are given together, or none of them.")
         return values
