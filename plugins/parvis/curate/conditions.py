@@ -29,6 +29,8 @@ class Test(NamedTuple):
     told: Callable[[Seen], str]
     #: Places of patterns of which one must be in the words for it to hold; None where it may hold without any.
     needs: frozenset[int] | None = None
+    #: What is left to ask of a post whose source and network are known to be those that it names.
+    rest: Callable[[Seen], bool] | None = None
 
 
 class Tests:
@@ -57,17 +59,17 @@ class Tests:
 
     def test(self, when: When) -> Test:
         """A condition with all that it holds: every part must hold."""
-        parts = list(self._parts(when))
+        origin, parts = list(_of_origin(when)), list(self._parts(when))
         if when.cap is not None:
             timeless = msgspec.structs.replace(when, older=None, newer=None, cap=None)
-            cap = Cap(when.cap, _all(list(self._parts(timeless))).holds, self.zone)
+            cap = Cap(when.cap, _all([*origin, *self._parts(timeless)]).holds, self.zone)
             self._caps.append(cap)
             parts.append(Test(cap.holds, lambda _seen: f"cap ({when.cap} a day)"))
-        return _all(parts)
+        return _all([*origin, *parts])._replace(rest=_all(parts).holds)
 
     def _parts(self, when: When) -> Iterator[Test]:
-        """The cheap ones first."""
-        yield from _of_source(when)
+        """All but source and network, the cheap ones first."""
+        yield from _of_person(when)
         yield from _of_kind(when)
         yield from _of_figures(when)
         for inner in when.all:
@@ -214,13 +216,16 @@ def asked(when: When) -> str:
     return " and ".join("not" if name == "no" else name for name in names)
 
 
-def _of_source(when: When) -> Iterator[Test]:
+def _of_origin(when: When) -> Iterator[Test]:
     if when.source:
         names = frozenset(when.source)
         yield Test(lambda seen: seen.post.source in names, lambda seen: f"source ({seen.post.source})")
     if when.network:
         networks = frozenset(name.casefold() for name in when.network)
         yield Test(lambda seen: seen.post.network.casefold() in networks, lambda seen: f"network ({seen.post.network})")
+
+
+def _of_person(when: When) -> Iterator[Test]:
     if when.handle:
         handles = frozenset(map(_handle, when.handle))
         yield Test(lambda seen: _is_by(seen.post, handles), lambda seen: f"handle ({seen.post.author.handle or seen.post.author.url})")

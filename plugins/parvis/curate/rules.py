@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -36,11 +36,16 @@ class Verdict(msgspec.Struct, frozen=True):
 _NONE: Final = Verdict()
 
 
+#: A rule, its condition, and what is left to ask of the condition where source and network are known.
+_One = tuple[Rule, Test, Callable[[Seen], bool]]
+
+
 class _Asked(msgspec.Struct, frozen=True):
     """What posts of one source and network are asked."""
 
-    asked: tuple[tuple[Rule, Test], ...]
-    wordless: tuple[tuple[Rule, Test], ...]  #: those of them that may hold though nothing was found in the words
+    asked: tuple[_One, ...]
+    wordless: tuple[_One, ...]  #: those of them that may hold though nothing was found in the words
+    deaf: bool  #: whether these are all
     lengths: tuple[timedelta, ...]  #: every age that they ask for
 
 
@@ -62,12 +67,12 @@ class Rules:
 
     def apply(self, post: Post, source: Source | None, now: datetime) -> Verdict:
         """What the rules say of a post at a moment (aware): the first that holds decides, unless it says `continue`."""
-        about, verdict = self._of(post), _NONE
+        about, verdict = self._by_origin.get((post.source, post.network)) or self._of(post), _NONE
         if not about.asked:
             return verdict
         seen = Seen(post, source, now, self._tests.sought)
-        for rule, test in _worth_asking(about, seen):
-            if test.holds(seen):
+        for rule, test, holds in about.wordless if about.deaf or not seen.hits else _worth_asking(about, seen.hits):
+            if holds(seen):
                 verdict = _after(verdict, rule, _sentence(rule, test, seen))
                 if not rule.goes_on:
                     break
@@ -93,18 +98,17 @@ class Rules:
         """The rules that are about posts of this source and network at all."""
         known = self._by_origin.get((post.source, post.network))
         if known is None:
-            asked = tuple(one for one in self._asked if _may_hold(one[0].when, post))
-            lengths = sorted({length for rule, _test in asked for length in _lengths(rule.when)})
+            asked = tuple((rule, test, test.rest or test.holds) for rule, test in self._asked if _may_hold(rule.when, post))
+            lengths = sorted({length for rule, _test, _rest in asked for length in _lengths(rule.when)})
             wordless = tuple(one for one in asked if one[1].needs is None)
-            known = self._by_origin[post.source, post.network] = _Asked(asked, wordless, tuple(lengths))
+            known = _Asked(asked, wordless, len(wordless) == len(asked), tuple(lengths))
+            self._by_origin[post.source, post.network] = known
         return known
 
 
-def _worth_asking(about: _Asked, seen: Seen) -> Iterable[tuple[Rule, Test]]:
-    """In their order; of most posts only those that need no words."""
-    if len(about.wordless) == len(about.asked) or not seen.hits:
-        return about.wordless
-    return [one for one in about.asked if one[1].needs is None or not one[1].needs.isdisjoint(seen.hits)]
+def _worth_asking(about: _Asked, hits: Collection[int]) -> Iterable[_One]:
+    """In their order, those that need no words or some that were found."""
+    return [one for one in about.asked if one[1].needs is None or not one[1].needs.isdisjoint(hits)]
 
 
 def _after(verdict: Verdict, rule: Rule, sentence: str) -> Verdict:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
+from typing import Final
 
 from parvis.model.post import Post
 from parvis.model.source import Source
@@ -12,32 +15,44 @@ from parvis.tidy.patterns import Patterns
 class Seen:
     """One post as conditions see it. Its words are looked at when a condition asks for them: most rules need none of most posts."""
 
-    __slots__ = ("_hits", "_said", "_sought", "now", "post", "source")
+    __slots__ = ("_sought", "hits", "now", "post", "said", "source")
+
+    said: list[tuple[str, str]]  #: what it says, by the name of the field
+    hits: Mapping[int, list[str]]  #: by place of a pattern, the fields that it is in
 
     def __init__(self, post: Post, source: Source | None, now: datetime, sought: Patterns | None) -> None:
         """`sought`: what is looked for in its words; None where no condition asks for any."""
         self.post, self.source, self.now = post, source, now
         self._sought = sought
-        self._said: list[tuple[str, str]] | None = None
-        self._hits: dict[int, list[str]] | None = None
 
-    @property
-    def said(self) -> list[tuple[str, str]]:
-        """What it says, by the name of the field."""
-        if self._said is None:
-            self._said = spoken(self.post)
-        return self._said
+    def __getattr__(self, name: str) -> object:
+        """Asked of what is not there yet: a property would be called at each of half a million looks at what is."""
+        found: object
+        if name == "said":
+            found = self.said = spoken(self.post)
+        elif name == "hits":
+            found = self.hits = _hits(self._sought, self.said) if self._sought else _NONE
+        else:
+            raise AttributeError(name)
+        return found
 
-    @property
-    def hits(self) -> dict[int, list[str]]:
-        """By place of a pattern, the fields that it is in."""
-        if self._hits is None:
-            self._hits = {}
-            if self._sought and self._sought.may_be_within([text for _field, text in self.said]):
-                for field, text in self.said:
-                    for place in self._sought.within(text):
-                        self._hits.setdefault(place, []).append(field)
-        return self._hits
+
+#: So it is with most posts. Nobody writes into it.
+_NONE: Final[Mapping[int, list[str]]] = MappingProxyType({})
+
+
+def _hits(sought: Patterns, said: list[tuple[str, str]]) -> Mapping[int, list[str]]:
+    if len(said) == 1:
+        field, text = said[0]
+        places = sought.within(text)
+        return {place: [field] for place in places} if places else _NONE
+    if not sought.may_be_within([text for _field, text in said]):
+        return _NONE
+    hits: dict[int, list[str]] = {}
+    for field, text in said:
+        for place in sought.within(text):
+            hits.setdefault(place, []).append(field)
+    return hits
 
 
 def spoken(post: Post) -> list[tuple[str, str]]:
