@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from functools import cache
+from itertools import chain
 from typing import Final
 
 import msgspec
@@ -78,21 +79,34 @@ class Resemblance:
 
     def _shelves(self) -> Iterator[list[int]]:
         for crowd in self._crowds():
+            # On most shelves there is only one, and that needs no list.
+            first: dict[object, int] = {}
             shelves: dict[object, list[int]] = {}
             for place in crowd:
                 for key in self._keys(place):
-                    shelves.setdefault(key, []).append(place)
-            yield from (shelf for shelf in shelves.values() if len(shelf) > 1)
+                    before = first.setdefault(key, place)
+                    if before != place:
+                        shelves.setdefault(key, [before]).append(place)
+            yield from shelves.values()
 
     def _crowds(self) -> Iterator[list[int]]:
         """The posts of each voice that has others from another source within reach: of most posts nothing more is ever looked at."""
-        by_voice: dict[str, list[int]] = {}
+        by_names: dict[tuple[str, ...], list[int]] = {}
         for place, post in enumerate(self._posts):
             if not post.occasion:  # two events are two, and a post is none
-                for voice in self._voices.of(post):
-                    by_voice.setdefault(voice, []).append(place)
-        several = dict.fromkeys(tuple(places) for places in by_voice.values() if len(places) > 1)  # most people go by one set of names
-        for places in several:
+                names = self._voices.of(post)
+                if names in by_names:
+                    by_names[names].append(place)
+                else:
+                    by_names[names] = [place]
+        by_voice: dict[str, list[tuple[str, ...]]] = {}
+        for names in by_names:
+            for voice in names:
+                by_voice.setdefault(voice, []).append(names)
+        # Most people go by one set of names.
+        for going_by in dict.fromkeys(map(tuple, by_voice.values())):
+            several = [by_names[names] for names in going_by]
+            places = several[0] if len(several) == 1 else sorted(chain.from_iterable(several))
             near = {*self._near(places), *self._near(places[::-1])}
             if near:
                 yield sorted(near)
@@ -112,14 +126,14 @@ class Resemblance:
     def _may_meet(self, one: int, other: int) -> bool:
         return abs(self._seconds[one] - self._seconds[other]) <= _APART and self._posts[one].source != self._posts[other].source
 
-    def _keys(self, place: int) -> Iterator[object]:
+    def _keys(self, place: int) -> list[object]:
         """What a post is looked up by."""
         post, text = self._posts[place], self._text(place)
-        if text.bands:
-            yield from text.bands
-            yield text.words[:_BEGINNING]
-        yield from (("link", link) for link in self._links(post))
-        yield from (("picture", medium.local) for medium in post.media if medium.local)
+        keys: list[object] = [*text.bands, text.words[:_BEGINNING]] if text.bands else []
+        keys += [("link", link) for link in self._links(post)]
+        if post.media:
+            keys += [("picture", medium.local) for medium in post.media if medium.local]
+        return keys
 
     def _text(self, place: int) -> Text:
         known = self._texts.get(place)

@@ -69,7 +69,7 @@ class Rights:
         # There are many more items than authors, and of most authors no line says anything.
         self._named: dict[str | None, str] = {}
         self._theirs: dict[_Who, list[Right]] = {}
-        self._common: dict[tuple[_Who, datetime], Held] = {}
+        self._common: dict[datetime, dict[_Who, Held]] = {}
         self._coming: dict[tuple[_Who, datetime], tuple[datetime, ...]] = {}
         for right in in_order(rights):
             if right.item:
@@ -89,10 +89,13 @@ class Rights:
             return _FACTS
         if post.id in self._items:
             return _held([_at(lines, now) for lines in self._about(post)])
-        common = (self._who(post), now)
-        held = self._common.get(common)
+        who = self._who(post)
+        common = self._common.get(now)
+        if common is None:
+            common = self._common[now] = {}
+        held = common.get(who)
         if held is None:
-            held = self._common[common] = _held([_at(lines, now) for lines in self._about(post)])
+            held = common[who] = _held([_at(lines, now) for lines in self._about(post)])
         return held
 
     def turns(self, post: Post, source: Source) -> Iterator[datetime]:
@@ -146,9 +149,15 @@ class Rights:
         return self._theirs[who]
 
     def _who(self, post: Post) -> _Who:
+        if not self._authors:
+            return (post.source, "", "", "")
         author = post.author
+        url, handle = self._named.get(author.url), self._named.get(author.handle)
         return (
-            (post.source, post.network, self._name(author.url), self._name(author.handle)) if self._authors else (post.source, "", "", "")
+            post.source,
+            post.network,
+            self._name(author.url) if url is None else url,
+            self._name(author.handle) if handle is None else handle,
         )
 
     def _name(self, said: str | None) -> str:
@@ -190,14 +199,15 @@ def shown(item: Item, source: Source | None, rights: Rights, now: datetime) -> I
     if source is None or not _asks(item.post, source):
         return item
     held = rights.of(item.post, source, now)
-    cut = item.status == "published" and not held.whole
+    published = item.status == "published"
+    cut = published and not held.whole
     return msgspec.structs.replace(
         item,
         post=quoted(item.post) if cut else item.post,
         rights=held.state if held.needed else "",
         uses=held.uses if held.needed and held.state == "granted" else (),
         quoted=cut,
-        reasons=(*item.reasons, *held.reasons) if item.status == "published" else item.reasons,
+        reasons=item.reasons + held.reasons if published else item.reasons,
     )
 
 
