@@ -96,9 +96,10 @@ class Tests:
         place = self._seek(words.sieve(needles))
 
         def found(seen: Seen) -> Iterator[str]:
+            fields = seen.hits[place]
             for field, text in seen.said:
-                if field in seen.hits[place]:
-                    plain = words.folded(text)
+                if field in fields:
+                    plain = seen.plain(field, text)
                     yield from (f"{field} (“{word}”)" for needle, word in needles.items() if needle in plain)
 
         return Test(

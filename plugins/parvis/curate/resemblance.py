@@ -48,8 +48,12 @@ class Text(msgspec.Struct, frozen=True):
 
     words: tuple[str, ...]
     features: frozenset[int]
-    numbers: frozenset[str]
     bands: tuple[tuple[int, ...], ...]  #: by which it is looked up; empty of a text that is too short to be known again
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """Those that it names: asked of few."""
+        return frozenset(filter(str.isdigit, self.words))
 
 
 class Resemblance:
@@ -142,7 +146,7 @@ class Resemblance:
             words = minhash.words(f"{post.title}. {post.text}" if post.titled else post.text or post.title)
             found = minhash.features(words)
             bands = minhash.bands(minhash.signature(found)) if len(words) >= FEWEST else ()
-            known = self._texts[place] = Text(tuple(words), found, frozenset(filter(str.isdigit, words)), bands)
+            known = self._texts[place] = Text(tuple(words), found, bands)
         return known
 
     def _links(self, post: Post) -> frozenset[str]:

@@ -9,13 +9,14 @@ from typing import Final
 
 from parvis.model.post import Post
 from parvis.model.source import Source
+from parvis.tidy import words
 from parvis.tidy.patterns import Patterns
 
 
 class Seen:
     """One post as conditions see it. Its words are looked at when a condition asks for them: most rules need none of most posts."""
 
-    __slots__ = ("_sought", "hits", "now", "post", "said", "source")
+    __slots__ = ("_plain", "_sought", "hits", "now", "post", "said", "source")
 
     said: list[tuple[str, str]]  #: what it says, by the name of the field
     hits: Mapping[int, list[str]]  #: by place of a pattern, the fields that it is in
@@ -24,6 +25,16 @@ class Seen:
         """`sought`: what is looked for in its words; None where no condition asks for any."""
         self.post, self.source, self.now = post, source, now
         self._sought = sought
+        self._plain: dict[str, str] | None = None
+
+    def plain(self, field: str, text: str) -> str:
+        """A field's words as they are compared: several rules may ask for those of one."""
+        if self._plain is None:
+            self._plain = {}
+        known = self._plain.get(field)
+        if known is None:
+            known = self._plain[field] = words.folded(text)
+        return known
 
     def __getattr__(self, name: str) -> object:
         """Asked of what is not there yet: a property would be called at each of half a million looks at what is."""

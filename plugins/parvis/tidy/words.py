@@ -9,6 +9,8 @@ from functools import cache
 from typing import Final
 
 _WORD: Final = re.compile(r"\w+")
+#: Most texts are ASCII without their accents, and then a table does in a third of the time what the pattern does.
+_GAPS: Final = {number: " " for number in range(128) if not (chr(number).isalnum() or chr(number) == "_")}
 _LETTERS: Final = (("œ", "oe"), ("æ", "ae"), ("ø", "o"), ("ł", "l"), ("đ", "d"), ("ð", "d"), ("þ", "th"), ("\u0131", "i"))
 #: Accents and points that writers leave out: of Latin, Greek, Cyrillic, of Hebrew, of Arabic.
 _MARKS: Final = re.compile(
@@ -36,7 +38,9 @@ def folded(text: str) -> str:
             bare = bare.replace(letter, plain)
         # What is left of it belongs together: the letters of Korean, the signs of Japanese.
         text = bare if bare.isascii() else unicodedata.normalize("NFC", bare).casefold()
-    return f" {' '.join(_WORD.findall(text))} " if text else " "
+    if not text:
+        return " "
+    return f" {' '.join(text.translate(_GAPS).split() if text.isascii() else _WORD.findall(text))} "
 
 
 def needle(word: str) -> str:
