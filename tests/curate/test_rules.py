@@ -276,7 +276,7 @@ def test_a_condition_holds_alone_as_it_does_among_others(when: When, post: Post)
 def test_no_rules_ever_publish_what_a_decision_hides_or_a_source_only_listens_to(rules: list[tuple[When, Any]], post: Post) -> None:
     found = [Rule(name=f"r{n}", when=when, outcome=outcome) for n, (when, outcome) in enumerate(rules)]
 
-    assert decided("hide", *found, post=post) == "hidden"
+    assert decided("hide", *found, post=post) in {"hidden", "refused"}  # refused: a rule let it wait
     assert decided("", *found, post=post, publish="listen") == "listening"
 
 
