@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from parvis.cli import init
 
@@ -51,14 +52,14 @@ def test_browser_follows_what_is_written(url: str, hub: Path, visit: Callable[..
     assert page.locator("h1").inner_text() == "Welcome to our square"
 
     post.write_text(post.read_text("utf-8").replace("title: Welcome to our square", "title: Mended"), "utf-8")
-    page.wait_for_function("document.querySelector('h1').textContent.includes('Mended')", timeout=_PATIENCE)
+    page.locator("h1", has_text="Mended").wait_for(timeout=_PATIENCE)
 
     post.write_text(post.read_text("utf-8").replace("title: Mended", "titel: Mended"), "utf-8")
-    page.wait_for_function("document.title === 'The site could not be built'", timeout=_PATIENCE)
+    expect(page).to_have_title("The site could not be built", timeout=_PATIENCE)
     assert "content/posts/welcome.md" in page.locator("main").inner_text()
 
     post.write_text(post.read_text("utf-8").replace("titel: Mended", "title: Mended again"), "utf-8")
-    page.wait_for_function("document.querySelector('h1').textContent.includes('Mended again')", timeout=_PATIENCE)
+    page.locator("h1", has_text="Mended again").wait_for(timeout=_PATIENCE)
 
 
 def test_site_is_served_under_the_path_of_its_address(url: str, visit: Callable[..., Any]) -> None:
@@ -74,7 +75,7 @@ def test_settings_that_are_broken_and_mended_are_followed_too(url: str, hub: Pat
     page = visit(url).page
 
     conf.write_text(before.replace('TIMEZONE = "UTC"', 'TIMEZONE = "Mars"'), "utf-8")
-    page.wait_for_function("document.title === 'The site could not be built'", timeout=_PATIENCE)
+    expect(page).to_have_title("The site could not be built", timeout=_PATIENCE)
     conf.write_text(before.replace('SITENAME = "The Square"', 'SITENAME = "The Circle"'), "utf-8")
 
-    page.wait_for_function("document.title.includes('The Circle')", timeout=_PATIENCE)
+    expect(page).to_have_title(re.compile("The Circle"), timeout=_PATIENCE)
