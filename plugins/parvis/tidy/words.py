@@ -22,7 +22,7 @@ _UNSPACED: Final = re.compile(r"[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\
 #: scripts whose letters are taken apart. A text with one of them is looked at closely.
 _RARE: Final = (
     # Not whatever the case: the long s and the sign of Kelvin are `s` and `k` then.
-    r"(?-i:[\x{aa}\x{b2}\x{b3}\x{b9}\x{ba}\x{bc}-\x{be}\x{130}-\x{133}\x{13f}\x{140}\x{149}\x{17f}\x{1c4}-\x{1cc}\x{1e2}\x{1e3}\x{1fc}-\x{1ff}\x{1f1}-\x{1f3}"
+    r"(?-i:[\x{aa}\x{b2}\x{b3}\x{b9}\x{ba}\x{bc}-\x{be}\x{130}-\x{133}\x{13f}\x{140}\x{149}\x{17f}\x{1c4}-\x{1cc}\x{1e2}\x{1e3}\x{1ee}\x{1ef}\x{1fc}-\x{1ff}\x{1f1}-\x{1f3}"
     r"\x{2b0}-\x{2e4}\x{300}-\x{52f}\x{587}-\x{8ff}\x{900}-\x{109f}\x{1780}-\x{17ff}\x{1ab0}-\x{1aff}\x{1d00}-\x{1dff}"
     r"\x{1e96}-\x{1e9f}\x{1f00}-\x{1fff}\x{2070}-\x{209f}\x{20d0}-\x{218f}\x{2460}-\x{24ff}\x{2c60}-\x{2c7f}\x{3000}-\x{33ff}\x{a640}-\x{a69f}"
     r"\x{a700}-\x{abff}\x{ac00}-\x{d7ff}\x{f900}-\x{fdff}\x{fe20}-\x{feff}\x{ff00}-\x{ffef}\x{10000}-\x{1f1ff}])"
