@@ -15,7 +15,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 OUTPUT = ROOT / "output"
@@ -91,12 +91,22 @@ def markup() -> Iterator[Row]:
         done = subprocess.run(
             ["java", "-jar", jar, option, "--errors-only", "--format", "json", OUTPUT], capture_output=True, text=True, check=False
         )
-        messages = json.loads(done.stderr or '{"messages": []}')["messages"]
+        found = json.loads(done.stderr or '{"messages": []}')["messages"]
+        messages = [message for message in found if not _is_newer(message)]
         for message in messages[:20]:
             print(f"{message.get('url', '').partition('/output/')[2]}:{message.get('lastLine', '')}: {message['message']}")
         ending = name.lower()
         count = sum(1 for path in OUTPUT.rglob(f"*.{ending}") if path.is_file())
         yield Row("vnu-jar", f"{name}, all {count} files", f"{len(messages)} errors", not messages)
+
+
+def _is_newer(message: dict[str, Any]) -> bool:
+    """Whether the checker stumbles over `@view-transition` (CSS View Transitions 2), which it does not know yet, or over what follows it there."""
+    path, line = message.get("url", "").removeprefix("file:"), message.get("lastLine", 0)
+    if not path.endswith(".css"):
+        return False
+    before = Path(path).read_text("utf-8").splitlines()[max(line - 8, 0) : line]
+    return any("@view-transition" in one for one in before)
 
 
 def structured_data() -> Iterator[Row]:
@@ -164,11 +174,19 @@ class _Host(SimpleHTTPRequestHandler):
         """Nothing."""
 
 
+class _Patient(ThreadingHTTPServer):
+    """Browsers that leave a page before all of it has come are no error."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Nothing."""
+
+
 @contextmanager
 def served() -> Iterator[str]:
     """The site on 127.0.0.1."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(OUTPUT)))
-    server.daemon_threads = True
+    server = _Patient(("127.0.0.1", 0), partial(_Host, directory=str(OUTPUT)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()

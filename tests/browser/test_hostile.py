@@ -34,7 +34,7 @@ UNSAFE = """() => [...document.querySelectorAll('.post-card *, .item *')].filter
     || ['href', 'src', 'action', 'cite', 'poster', 'data'].some(name => node[name] && !/^https?:/.test(new URL(node[name], location).href))
 ).map(node => node.outerHTML.slice(0, 200))"""
 #: What the pages of the hub load, beside themselves.
-OURS = re.compile(r"/(?:theme/[\w/.-]+(?:\?v=\w+)?|api/index\.json|favicon\.ico)")
+OURS = re.compile(r"/(?:theme/[\w/.-]+(?:\?v=\w+)?|pagefind/[\w/.-]+(?:\?ts=\d+)?|api/index\.json|favicon\.ico)")
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MOMENT = "2026-06-{:02}T{:02}:{:02}:00Z"
 _HARMLESS = {"http", "https", "mailto", ""}
