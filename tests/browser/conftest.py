@@ -148,10 +148,10 @@ class Visit:
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("response", lambda answer: self.complaints.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
 
-    def violations(self) -> list[str]:
-        """What axe-core finds against WCAG 2.2 A and AA and its best practices: rule, help and the element, one a line."""
+    def violations(self, *only: str) -> list[str]:
+        """What axe-core finds against WCAG 2.2 A and AA and its best practices: rule, help and the element, one a line. `only`: rules."""
         self.page.evaluate(AXE.read_text("utf-8"))  # as the page's policy lets nobody add a script
-        options: dict[str, Any] = {"resultTypes": ["violations"]}
+        options: dict[str, Any] = {"resultTypes": ["violations"], **({"runOnly": list(only)} if only else {})}
         found = self.page.evaluate("options => axe.run(document, options).then(result => result.violations)", options)
         return [f"{rule['id']}: {rule['help']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
 
