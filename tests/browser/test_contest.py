@@ -127,5 +127,6 @@ def test_filters_of_the_gallery_are_links(visit: Visiting, built: Callable[..., 
     links = page.locator(".filter-bar a")
 
     assert links.count() >= 2
-    links.nth(1).click()
+    with page.expect_navigation():
+        links.nth(1).click()
     assert 0 < page.locator(".entry-card").count() < 8

@@ -160,6 +160,6 @@ def test_hub_below_a_folder_works_there(tmp_path: Path, serve: Callable[[Path], 
         assert found.complaints == []
         assert found.foreign(f"{url}/club") == []
     inside = visit(f"{url}/club/").page
-    inside.locator("nav a").first.click()
-    inside.wait_for_load_state("load")
+    with inside.expect_navigation():
+        inside.locator("nav a").first.click()
     assert inside.url.startswith(f"{url}/club/")

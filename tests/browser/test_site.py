@@ -61,8 +61,8 @@ def test_pictures_have_arrived(site: Any, visit: Visiting, kind: str) -> None:
 
 def test_visitor_gets_from_home_to_an_item_and_its_original(site: Any, visit: Visiting) -> None:
     page = visit(site.url + "/").page
-    page.locator(f'a[href="{site.paths["wall"][0]}"]').first.click()
-    page.wait_for_load_state("load")
+    with page.expect_navigation():
+        page.locator(f'a[href="{site.paths["wall"][0]}"]').first.click()
     inside = set(site.paths["item"])
     addresses = page.locator("main a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
     target = next(address for address in addresses if address in inside)
