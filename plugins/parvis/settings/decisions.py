@@ -10,7 +10,7 @@ from typing import Any, get_args
 from parvis.errors import ContentError, Mistake
 from parvis.model.decision import Decision, Verb
 from parvis.model.review_policy import Ground
-from parvis.settings import flow_lines
+from parvis.settings import files, flow_lines
 
 _VERBS: tuple[str, ...] = get_args(Verb)
 _FIELDS = ("item", "source", "do", "by", "at", "because")
@@ -30,16 +30,7 @@ def every_decision(content: Path) -> tuple[Decision, ...]:
 
     ContentError lists every mistake of every file.
     """
-    found: list[Decision] = []
-    mistakes: list[Mistake] = []
-    for path in sorted(folder(content).glob("*.yaml")):
-        try:
-            found += _read(path, content)
-        except ContentError as error:
-            mistakes += error.mistakes
-    if mistakes:
-        raise ContentError(mistakes)
-    return tuple(found)
+    return files.each(folder(content), "*.yaml", lambda path: _read(path, content))
 
 
 def decide(content: Path, decision: Decision) -> Path:

@@ -20,6 +20,7 @@ from typing import Any, Final
 import msgspec
 
 from parvis.errors import ContentError, Mistake
+from parvis.settings import files
 from parvis.settings.mending import marker
 
 #: Field, sentence, remedy.
@@ -50,10 +51,7 @@ def read(path: Path, content: Path) -> list[Line]:
 
 def text_of(path: Path, name: str) -> str:
     """What stands in a file; empty where it is not there. ContentError where it cannot be read."""
-    try:
-        return path.read_text(encoding="utf-8-sig") if path.is_file() else ""
-    except (OSError, UnicodeDecodeError) as error:
-        raise ContentError([Mistake(name, 0, "", f"this file cannot be read: {error}.", "Save it as UTF-8.")]) from error
+    return files.text(path, name) if path.is_file() else ""
 
 
 def plain(text: str) -> list[tuple[int, dict[str, Any]]] | None:

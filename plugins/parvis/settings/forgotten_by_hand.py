@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Final
+from types import MappingProxyType
+from typing import Annotated, Final, TypeVar
 
 from pydantic import AfterValidator, Field, StrictInt, StrictStr
 
@@ -13,6 +15,8 @@ from parvis.model.suppression import MARK, Of, Suppression
 from parvis.model.takedown import GROUNDS, Kind, Takedown
 from parvis.settings import yaml_files
 from parvis.tidy import yaml
+
+Forgotten = TypeVar("Forgotten", Suppression, Takedown)
 
 _RESTORE: Final = "Restore the line from Git: without it the thing comes back."
 
@@ -49,15 +53,17 @@ class _Takedown(yaml_files.Entry):
     by: Annotated[StrictStr, Field(min_length=1)]
 
 
-def suppressions(path: Path, content: Path) -> tuple[Suppression, ...]:
-    """The lines of suppressions.yaml. ContentError lists every mistake."""
-    found = yaml_files.document(path, content)
-    entries = yaml_files.listed(found, _Suppression, "- {of: link, salt: …}")
-    return tuple(Suppression(**entry.model_dump(), file=found.file, line=line) for entry, line in entries)
+#: How the lines of each kind are checked, and how one begins.
+_KINDS: Final[Mapping[type[Suppression | Takedown], tuple[type[yaml_files.Entry], str]]] = MappingProxyType(
+    {
+        Suppression: (_Suppression, "- {of: link, salt: …}"),
+        Takedown: (_Takedown, "- {at: 2026-06-12, ground: erasure, kind: item, items: 1, by: …}"),
+    }
+)
 
 
-def takedowns(path: Path, content: Path) -> tuple[Takedown, ...]:
-    """The lines of register.yaml. ContentError lists every mistake."""
+def lines(path: Path, content: Path, kind: type[Forgotten]) -> tuple[Forgotten, ...]:
+    """The lines of a file, in their order. ContentError lists every mistake."""
     found = yaml_files.document(path, content)
-    entries = yaml_files.listed(found, _Takedown, "- {at: 2026-06-12, ground: erasure, kind: item, items: 1, by: …}")
-    return tuple(Takedown(**entry.model_dump(), file=found.file, line=line) for entry, line in entries)
+    model, begin = _KINDS[kind]
+    return tuple(kind(**entry.model_dump(), file=found.file, line=line) for entry, line in yaml_files.listed(found, model, begin))

@@ -16,7 +16,7 @@ from typing import Annotated, Final
 from pydantic import Field, StrictStr, field_validator, model_validator
 
 from parvis.model.reply import Reply
-from parvis.settings import yaml_files
+from parvis.settings import files, yaml_files
 from parvis.tidy import language as languages
 from parvis.tidy import text as words
 
@@ -53,7 +53,7 @@ class _Entry(yaml_files.Entry):
 
 def replies(content: Path) -> tuple[Reply, ...]:
     """All replies, file by file, in the order of the lines. ContentError lists every mistake of every file."""
-    return yaml_files.each(sorted((content / "curation" / "replies").glob("*.yaml")), lambda path: _read(path, content))
+    return files.each(content / "curation" / "replies", "*.yaml", lambda path: _read(path, content))
 
 
 def _read(path: Path, content: Path) -> list[Reply]:

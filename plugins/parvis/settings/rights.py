@@ -16,7 +16,7 @@ from typing import Any, Final, get_args
 
 from parvis.errors import ContentError, Mistake
 from parvis.model.right import Right, Use, Written
-from parvis.settings import flow_lines
+from parvis.settings import files, flow_lines
 
 _STATES: Final[tuple[str, ...]] = get_args(Written)
 _USES: Final[tuple[str, ...]] = get_args(Use)
@@ -37,16 +37,7 @@ def rights(content: Path) -> tuple[Right, ...]:
 
     ContentError lists every mistake of every file, a proof that is not there included.
     """
-    found: list[Right] = []
-    mistakes: list[Mistake] = []
-    for path in sorted(folder(content).glob("*.yaml")):
-        try:
-            found += _read(path, content)
-        except ContentError as error:
-            mistakes += error.mistakes
-    if mistakes:
-        raise ContentError(mistakes)
-    return tuple(found)
+    return files.each(folder(content), "*.yaml", lambda path: _read(path, content))
 
 
 def line_of(right: Right) -> str:

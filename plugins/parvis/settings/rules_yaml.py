@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, 
 
 from parvis.errors import ContentError, Mistake, SettingsError
 from parvis.model.rule import Comparison, Outcome, Rule, When
-from parvis.settings import yaml_files
+from parvis.settings import files, yaml_files
 from parvis.settings.source_entry import Duration
 from parvis.tidy import patterns, words, yaml
 from parvis.tidy.yaml import Document
@@ -167,9 +167,7 @@ def rules(content: Path) -> tuple[Rule, ...]:
 def read(path: Path, name: str) -> tuple[Rule, ...]:
     """The rules of any such file, or the one rule that stands in it alone. `name`: how mistakes call it. SettingsError lists them."""
     try:
-        document = yaml.load(path.read_text(encoding="utf-8-sig"), name)
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError([Mistake(name, 0, "", f"this file cannot be read: {error}.", "Save it as UTF-8.")]) from error
+        document = yaml.load(files.text(path, name), name)
     except ContentError as error:
         raise SettingsError(error.mistakes) from error
     prefix, entries, mistakes = _entries(document)

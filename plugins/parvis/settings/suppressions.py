@@ -9,16 +9,10 @@ import secrets
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
-
-import msgspec
 
 from parvis.model import suppression
 from parvis.model.suppression import Of, Suppression
-from parvis.model.takedown import GROUNDS
-from parvis.settings import flow_lines
-
-_FIELDS: Final = frozenset({"of", "salt", "mark", "hash", "ground", "at"})
+from parvis.settings import flow_lines, forgotten
 
 
 def file(content: Path) -> Path:
@@ -28,15 +22,7 @@ def file(content: Path) -> Path:
 
 def suppressions(content: Path) -> tuple[Suppression, ...]:
     """All suppressions, in the order of the lines. ContentError lists every mistake."""
-    path = file(content)
-    name = path.relative_to(content.parent).as_posix()
-    found = _plain(flow_lines.text_of(path, name), name)
-    if found is None:
-        # What reads a file that a person, or a merge, has written in takes a tenth of a second to import.
-        from parvis.settings import forgotten_by_hand
-
-        return forgotten_by_hand.suppressions(path, content)
-    return found
+    return forgotten.lines(file(content), content, Suppression)
 
 
 def suppress(content: Path, keys: Iterable[tuple[Of, str]], ground: str, at: datetime) -> tuple[Suppression, ...]:
@@ -61,20 +47,3 @@ def _made(of: Of, key: str, ground: str, at: datetime) -> Suppression:
 def _written(line: Suppression) -> str:
     said = f'of: {line.of}, salt: "{line.salt}", mark: "{line.mark}", hash: "{line.hash}", ground: {line.ground}'
     return f"- {{{said}, at: {flow_lines.utc(line.at)}}}"
-
-
-def _plain(text: str, name: str) -> tuple[Suppression, ...] | None:
-    """The suppressions of a file in which every line is as the command writes it; None where one is not."""
-    entries = flow_lines.plain(text)
-    if entries is None:
-        return None
-    found: list[Suppression] = []
-    for number, entry in entries:
-        try:
-            made = msgspec.convert({**entry, "file": name, "line": number}, Suppression)
-        except msgspec.ValidationError:
-            return None
-        if entry.keys() != _FIELDS or made.ground not in GROUNDS:
-            return None
-        found.append(made)
-    return tuple(found)

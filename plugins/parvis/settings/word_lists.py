@@ -14,6 +14,7 @@ from typing import Final, get_args
 
 from parvis.errors import ContentError, Mistake
 from parvis.model.rule import Listed, Signal, WordLists
+from parvis.settings import files
 from parvis.tidy import sentences, words
 
 #: What a phrase tells where its line gives no number.
@@ -25,16 +26,7 @@ _OURS: Final = Path(__file__).parent / "words"
 
 def word_lists(content: Path) -> WordLists:
     """Ours, with the hub's changes. ContentError lists every mistake of every file."""
-    paths = sorted((content / "curation" / "words").glob("*.txt"))
-    changes: list[tuple[Listed, str, float | None]] = []
-    mistakes: list[Mistake] = []
-    for path in paths:
-        try:
-            changes += _changes(path, path.relative_to(content.parent).as_posix())
-        except ContentError as error:
-            mistakes += error.mistakes
-    if mistakes:
-        raise ContentError(mistakes)
+    changes = files.each(content / "curation" / "words", "*.txt", lambda path: _changes(path, path.relative_to(content.parent).as_posix()))
     by_kind = {kind: dict(_ours(kind)) for kind in _KINDS}
     for kind, phrase, weight in changes:
         if weight is None:
@@ -80,11 +72,7 @@ def _changes(path: Path, name: str) -> Iterable[tuple[Listed, str, float | None]
     kind: Listed = "spam" if path.stem == "spam" else "profanity"
     mistakes: list[Mistake] = []
     known = {phrase for phrase, _weight in _ours(kind)}
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ContentError([Mistake(name, 0, "", f"this file cannot be read: {error}.", "Save it as UTF-8.")]) from error
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(files.text(path, name).splitlines(), start=1):
         try:
             for minus, phrase, weight in _parsed(line):
                 if minus and phrase not in known:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from parvis.errors import ContentError, Mistake
+from parvis.settings import files
 from parvis.tidy import yaml
 from parvis.tidy.yaml import Document
 
@@ -49,11 +49,7 @@ Model = TypeVar("Model", bound=Entry)
 def document(path: Path, content: Path) -> Document:
     """A file as plain values. ContentError where it cannot be read or is no YAML."""
     name = path.relative_to(content.parent).as_posix()
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ContentError([Mistake(name, 0, "", f"this file cannot be read: {error}.", "Save it as UTF-8.")]) from error
-    return yaml.load(text, name)
+    return yaml.load(files.text(path, name), name)
 
 
 def listed(found: Document, model: type[Model], begin: str) -> list[tuple[Model, int]]:
@@ -71,17 +67,3 @@ def listed(found: Document, model: type[Model], begin: str) -> list[tuple[Model,
     if mistakes:
         raise ContentError(mistakes)
     return read
-
-
-def each(paths: list[Path], one: Callable[[Path], list[Any]]) -> tuple[Any, ...]:
-    """What `one` makes of each file, in a row. ContentError lists every mistake of every file."""
-    found: list[Any] = []
-    mistakes: list[Mistake] = []
-    for path in paths:
-        try:
-            found += one(path)
-        except ContentError as error:
-            mistakes += error.mistakes
-    if mistakes:
-        raise ContentError(mistakes)
-    return tuple(found)

@@ -1,0 +1,33 @@
+"""Files that people write in content/curation/: the text of one, and many in a row with the mistakes of all told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TypeVar
+
+from parvis.errors import ContentError, Mistake
+
+Found = TypeVar("Found")
+
+
+def text(path: Path, name: str) -> str:
+    """What stands in a file. `name`: how the mistake calls it; ContentError where it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ContentError([Mistake(name, 0, "", f"this file cannot be read: {error}.", "Save it as UTF-8.")]) from error
+
+
+def each(folder: Path, pattern: str, one: Callable[[Path], Iterable[Found]]) -> tuple[Found, ...]:
+    """What `one` makes of each file of a folder, in the order of their names. ContentError lists every mistake of every file."""
+    found: list[Found] = []
+    mistakes: list[Mistake] = []
+    for path in sorted(folder.glob(pattern)):
+        try:
+            found += one(path)
+        except ContentError as error:
+            mistakes += error.mistakes
+    if mistakes:
+        raise ContentError(mistakes)
+    return tuple(found)
