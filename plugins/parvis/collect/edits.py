@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import msgspec
 
+from parvis.archive import retire
 from parvis.model.post import Author, Counts, Media, Poll, Post
 from parvis.tidy.links import canonical
 
@@ -42,23 +43,8 @@ def update(known: Post, fresh: Post, now: datetime) -> tuple[Change | None, Post
 
 def reduced(known: Post) -> Post:
     """What stays of an item whose author has opted out: that it exists, and where. Its address and its place stay too."""
-    return Post(
-        version=known.version,
-        id=known.id,
-        source=known.source,
-        network=known.network,
-        kind="link",
-        url=known.url,
-        slug=known.slug,
-        published=known.published,
-        dated=known.dated,
-        collected=known.collected,
-        expires=known.expires,
-        author=Author(opted_out=True),
-        titled=False,
-        held=known.held,
-        aka=known.aka,
-        cleaner=known.cleaner,
+    return msgspec.structs.replace(
+        retire.emptied(known), url=known.url, slug=known.slug, author=Author(opted_out=True), cleaner=known.cleaner
     )
 
 
