@@ -13,6 +13,9 @@ from parvis import pages
 from parvis.model.hub import Hub
 from parvis.pages.networks import MARKS
 
+#: What pages fill the blocks of: the page itself, and the one that stands in a frame elsewhere.
+FRAMES = ("base.html", "embedded.html")
+
 
 @pytest.fixture(scope="session")
 def templates(theme: Path) -> dict[str, str]:
@@ -22,7 +25,7 @@ def templates(theme: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def page_templates(templates: dict[str, str]) -> dict[str, str]:
-    return {name: text for name, text in templates.items() if name.endswith(".html") and "/" not in name and name != "base.html"}
+    return {name: text for name, text in templates.items() if name.endswith(".html") and "/" not in name and name not in FRAMES}
 
 
 def test_html_is_trusted_in_one_part_alone(templates: dict[str, str]) -> None:
@@ -59,8 +62,10 @@ def test_names_of_templates_are_literal(templates: dict[str, str]) -> None:
 
 
 def test_page_templates_only_fill_blocks(page_templates: dict[str, str]) -> None:
+    begins = tuple(f'{{% extends "{frame}" %}}' for frame in FRAMES)
+
     for name, text in page_templates.items():
-        assert text.startswith('{% extends "base.html" %}'), name
+        assert text.startswith(begins), name
         assert "<html" not in text, name
 
 
