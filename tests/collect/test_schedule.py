@@ -142,13 +142,18 @@ def test_a_paced_host_is_asked_once_in_its_interval_even_when_forced() -> None:
         hosts.keep_pace("reddit.example", 60)
     with pytest.raises(PacedError):
         Hosts(hosts.paces(), NOW + timedelta(seconds=59), Limits()).keep_pace("reddit.example", 60)
-    Hosts(hosts.paces(), NOW + timedelta(seconds=60), Limits()).keep_pace("reddit.example", 60)
+    later = Hosts(hosts.paces(), NOW + timedelta(seconds=60), Limits())
+    later.keep_pace("reddit.example", 60)
+    assert later.paces()["reddit.example"].asked == NOW + timedelta(seconds=60)
 
 
 def test_a_clock_that_was_turned_back_locks_no_host_out() -> None:
     stored = {"reddit.example": Pace(asked=NOW + timedelta(days=400), pace=60)}
 
-    Hosts(stored, NOW, Limits()).keep_pace("reddit.example", 60)
+    hosts = Hosts(stored, NOW, Limits())
+    hosts.keep_pace("reddit.example", 60)
+
+    assert hosts.paces() == {"reddit.example": Pace(asked=NOW, pace=60)}
 
 
 def test_a_host_that_lets_everybody_wait_is_given_up_for_the_run() -> None:
