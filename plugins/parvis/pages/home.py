@@ -18,12 +18,12 @@ from parvis.pages.lists import in_front
 from parvis.pages.on_now import OnNow, on_now
 from parvis.pages.sources import doors
 from parvis.pages.tags import most_used
-from parvis.pages.values import Card
+from parvis.pages.values import Card, Door
 
 #: How many events to come the home page shows.
 EVENTS = 4
 #: How many posts of the wall, films, journal posts and topics the home page shows.
-FRESH, FILMS, POSTS, TOPICS = 9, 3, 3, 16
+FRESH, FILMS, POSTS, TOPICS = 8, 3, 3, 16
 #: So many featured posts come before newer ones.
 FEATURED = 4
 
@@ -63,7 +63,9 @@ def _home(hub: Hub, edition: Edition) -> Page:
             topics=most_used(hub, edition, TOPICS),
             events=tuple(event for event in coming(edition) if event != now.event)[:EVENTS],
             all_events=edition.at.list_of("event"),
-            sources=doors(edition),
+            sources=_ours(edition),
+            all_sources=edition.at.sources(),
+            all_topics=edition.at.topics(),
             count=len(hub.items),
             newest=newest,
             wall=edition.at.wall(),
@@ -80,6 +82,11 @@ def first(hub: Hub) -> tuple[Item, ...]:
     chosen = {id(item) for item in (*pinned, *featured)}
     rest = (item for item in hub.items if id(item) not in chosen)
     return tuple(islice((*pinned, *featured, *islice(rest, FRESH + 1)), FRESH + 1))
+
+
+def _ours(edition: Edition) -> tuple[Door, ...]:
+    """The brand's own places, where it has told which are; else all of them."""
+    return tuple(door for door in doors(edition) if door.ours) or doors(edition)
 
 
 def _is_on(now: OnNow) -> bool:
