@@ -41,6 +41,7 @@ from parvis.model.article import Article, Kind
 from parvis.model.build_report import BuildReport
 from parvis.model.hub import Hub
 from parvis.model.page import Body
+from parvis.pages import typography
 from parvis.settings import Settings, pelican_conf
 from parvis.tidy import citations
 from parvis.tidy import text as words
@@ -327,16 +328,18 @@ def _article(content: Content, run: Run, in_texts: dict[str, tuple[str, str]]) -
         lambda src: pictures.rendition(run.place(in_texts[src][0])) if src in in_texts else None,
         run.folder,
     )
-    written = run.written.get(content.source_path)
-    summary = words.plain(content.metadata.get("summary") or "")
+    written, language = run.written.get(content.source_path), run.language(content.lang)
+    html = typography.spaced_html(html, language)
+    lead = words.one_line(words.plain(content.metadata.get("summary") or ""))
     return Article(
         kind=kind,
         slug=slug,
         owner=owner,
-        language=run.language(content.lang),
+        language=language,
         title=written.title if written else words.one_line(words.plain(content.title)),
         body=Body(html, origin="", written=True),
-        summary=words.one_line(summary or words.plain(html), 0 if summary else EXCERPT),
+        summary=lead or words.one_line(words.plain(html), EXCERPT),
+        lead=lead,
         published=_utc(getattr(content, "date", None)),
         updated=_utc(getattr(content, "modified", None)),
         author=", ".join(str(author) for author in getattr(content, "authors", ())),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parvis.pages.typography import spaced
+from parvis.pages.typography import spaced, spaced_html
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,20 @@ def test_french_signs_stay_with_their_word(typed: str, set_: str) -> None:
 def test_smileys_and_addresses_are_left_alone(typed: str) -> None:
     assert spaced(typed, "fr").replace("\u00a0", " ") == typed
     assert "\u202f" not in spaced(typed, "fr")
+
+
+@pytest.mark.parametrize(
+    ("typed", "set_"),
+    [
+        ("<p><strong>9 h 40</strong> : elle appelle</p>", "<p><strong>9 h 40</strong>\u00a0: elle appelle</p>"),
+        ("<p>Qui vient ?</p>", "<p>Qui vient\u202f?</p>"),
+        ("<p>Voir <code>a ; b</code> ; puis « c »</p>", "<p>Voir <code>a ; b</code>\u202f; puis «\u00a0c\u00a0»</p>"),
+        ("<pre>x ? y : z</pre>", "<pre>x ? y : z</pre>"),
+    ],
+)
+def test_an_editors_text_keeps_its_signs_between_tags_and_its_code_as_written(typed: str, set_: str) -> None:
+    assert spaced_html(typed, "fr") == set_
+    assert spaced_html(typed, "en") == typed
 
 
 def test_other_languages_are_left_alone() -> None:

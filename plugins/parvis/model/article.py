@@ -23,7 +23,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     title: str
     body: Body  #: `Body(html, origin="", written=True)`
-    summary: str = ""  #: plain text
+    summary: str = ""  #: plain text; where nobody wrote one, how the text begins
+    lead: str = ""  #: the summary, where somebody wrote one: what begins alike is not said twice on its own page
     published: datetime | None = None  #: aware; pages have none
     updated: datetime | None = None
     author: str = ""

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from babel.dates import format_date
 
 from parvis.curate import ambassadors as decided
 from parvis.curate import disclosure as disclosed
@@ -17,7 +16,7 @@ from parvis.model.ambassador import Ambassador, Profile
 from parvis.model.article import Article
 from parvis.model.hub import Hub, Item
 from parvis.model.page import Body, Page
-from parvis.pages import nouns, products, related, review_cards, tags
+from parvis.pages import days, nouns, products, related, review_cards, tags
 from parvis.pages.addresses import absolute, tag_slug
 from parvis.pages.bonds import bond
 from parvis.pages.cards import cards
@@ -163,7 +162,7 @@ def _time(person: Ambassador, edition: Edition) -> str:
 
 
 def _day(day: date, edition: Edition) -> str:
-    return str(format_date(day, "long", locale=edition.locale))
+    return days.written(day, edition.locale)
 
 
 def _profile(profile: Profile) -> Link:

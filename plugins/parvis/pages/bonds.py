@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import msgspec
-from babel.dates import format_date
 
 from parvis.curate.ambassadors import state
 from parvis.model.ambassador import Ambassador, Relationship
+from parvis.pages import days
 from parvis.pages.edition import Edition
 
 
@@ -60,4 +60,4 @@ def _dates(person: Ambassador, edition: Edition) -> str:
 
 
 def _day(day: date, edition: Edition) -> str:
-    return str(format_date(day, "long", locale=edition.locale))
+    return days.written(day, edition.locale)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from babel.dates import format_date, format_time
+from babel.dates import format_time
 from babel.dates import get_datetime_format as joined
 
 from parvis.curate.contests.phases import Promise
 from parvis.model.contest import Contest, PhaseName
+from parvis.pages import days
 from parvis.pages.edition import Edition
 from parvis.pages.nouns import said
 
@@ -74,7 +75,7 @@ def _endless(sentence: str) -> str:
 
 def moment(when: datetime, edition: Edition) -> str:
     """Day and time of day, by the hub's clock."""
-    day = format_date(edition.day(when), "long", locale=edition.locale)
+    day = days.written(edition.day(when), edition.locale)
     time = format_time(when, "short", tzinfo=edition.timezone, locale=edition.locale)
     return str(joined("long", locale=edition.locale)).replace("'", "").format(time, day)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from babel.dates import format_date
-
 from parvis.model.label import Label, Sign
+from parvis.pages import days
 from parvis.pages.backdrop import Backdrop
 
 
@@ -39,4 +38,4 @@ def _since(sign: Sign, since: date, edition: Backdrop) -> str:
         "affiliate": str(gettext("Affiliate links since %(day)s")),
         "employee": str(gettext("Employed by the brand since %(day)s")),
     }.get(sign)
-    return sentence % {"day": format_date(since, "long", locale=edition.locale)} if sentence else _plain(sign, edition)
+    return sentence % {"day": days.written(since, edition.locale)} if sentence else _plain(sign, edition)

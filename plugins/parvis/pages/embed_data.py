@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from babel.dates import format_date
-
 from parvis.model.contest import Contest
 from parvis.model.hub import Hub, Item
 from parvis.model.page import Page, Plan
-from parvis.pages import nouns, review_views
+from parvis.pages import days, nouns, review_views
 from parvis.pages.addresses import absolute
 from parvis.pages.api import told
 from parvis.pages.backdrop import Backdrop, direction
@@ -91,7 +89,7 @@ def _post(item: Item, edition: Backdrop) -> dict[str, Any]:
         "name": shown.name,
         "titled": bool(shown.title) or shown.face == "bare",
         "direction": shown.direction,
-        "date": format_date(edition.day(shown.published), "long", locale=edition.locale),
+        "date": days.written(edition.day(shown.published), edition.locale),
         "quotation": shown.quoted or None,
     }
 
@@ -145,7 +143,7 @@ def _review(shown: ReviewCard, edition: Edition) -> dict[str, Any]:
         "stars": list(shown.stars),
         "rating": shown.rating or None,
         "product": shown.product.label if shown.product else None,
-        "date": format_date(edition.day(shown.published), "long", locale=edition.locale),
+        "date": days.written(edition.day(shown.published), edition.locale),
         "origin": shown.origin,
         "signs": [" · ".join(part for part in (sign.label, sign.told) if part) for sign in shown.signs],
         "answer": {"by": _answered(answer.by, edition), "text": one_line(answer.text, LENGTH)} if answer and answer.text else None,

@@ -58,7 +58,7 @@ def _post(hub: Hub, edition: Edition, article: Article, known: set[str]) -> Page
             description=article.summary,
             here=edition.at.journal(),
             alternates=versions(hub.articles, article, edition),
-            summary=spaced(article.summary, article.language),
+            summary=spaced(article.lead, article.language),
             author=article.author,
             disclosure=told(article.disclosure, edition),
             published=article.published,

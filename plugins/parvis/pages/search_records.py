@@ -12,7 +12,6 @@ from functools import lru_cache
 
 import msgspec
 from babel import Locale
-from babel.dates import format_date
 
 from parvis.curate.ambassadors import agreed
 from parvis.curate.contests.merge import ideas
@@ -24,7 +23,7 @@ from parvis.model.event import Event
 from parvis.model.hub import Hub, Item
 from parvis.model.noun import Noun
 from parvis.model.product import Product
-from parvis.pages import ambassadors, contest_ideas, event_cards, nouns, products, review_cards
+from parvis.pages import ambassadors, contest_ideas, days, event_cards, nouns, products, review_cards
 from parvis.pages.cards import card
 from parvis.pages.disclosure import told
 from parvis.pages.edition import Edition, editions
@@ -199,7 +198,7 @@ def _product(product: Product, edition: Edition) -> Record:
 def _event(event: Event, edition: Edition) -> Record:
     shown = event_cards.card(event, edition)
     made = _noun(event, "event", edition)
-    return msgspec.structs.replace(made, place=shown.place, day=format_date(shown.date.day, "long", edition.locale), signs=shown.disclosure)
+    return msgspec.structs.replace(made, place=shown.place, day=days.written(shown.date.day, edition.locale), signs=shown.disclosure)
 
 
 def _ideas(contest: Contest, edition: Edition) -> Iterator[Record]:
@@ -282,4 +281,4 @@ def _day(moment: datetime | None, edition: Edition) -> str:
 @lru_cache(maxsize=8192)
 def _in_words(day: date, locale: Locale) -> str:
     """There are many more things than days."""
-    return format_date(day, "long", locale)
+    return days.written(day, locale)

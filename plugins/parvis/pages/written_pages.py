@@ -44,7 +44,7 @@ def _page(hub: Hub, edition: Edition, article: Article) -> Page:
             description=article.summary,
             here=edition.at.written_page(article.slug),
             alternates=versions(hub.written_pages, article, edition),
-            summary=spaced(article.summary, article.language),
+            summary=spaced(article.lead, article.language),
             updated=article.updated,
             picture=article.picture or "",
             picture_alt=article.picture_alt,
