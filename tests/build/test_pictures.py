@@ -14,6 +14,7 @@ from PIL import Image, ImageOps
 from parvis.build.pictures import in_text
 from parvis.build.pictures.encode import encode
 from parvis.build.pictures.rendition import Offer, Rendition, plain_widths, rendition, widths
+from parvis.collect import pictures
 from parvis.errors import ContentError
 from parvis.model.build_report import BuildReport
 
@@ -21,6 +22,13 @@ Build = Callable[..., BuildReport]
 
 
 ROOT = Path(__file__).resolve().parents[2]
+#: A person whose portrait may be shown.
+PERSON = """title: Ada Roy
+relationship: none
+consent: {given: 2026-01-02, until: 2027-01-02, scope: [page, portrait]}
+portrait: {rights: de sa main}"""
+#: What stands behind a picture until it is there.
+GROUND = re.compile(r'<svg class="picture__color"[^>]*><rect [^>]*fill="(#[0-9a-f]{6})"/></svg><picture')
 
 
 def photo(size: tuple[int, int] = (700, 500), kind: str = "JPEG", name: str = "boutique", **more: object) -> bytes:
@@ -267,7 +275,7 @@ def test_picture_of_a_text_is_offered_in_its_column(hub: Path, build: Build, sho
     build()
     text = article(hub).partition('<div class="body"')[2]
 
-    assert re.search(r'<picture><source [^>]*srcset="/hub/media/[^"]+-320\.avif 320w, ', text)
+    assert re.search(r'</svg><picture><source [^>]*srcset="/hub/media/[^"]+-320\.avif 320w, ', text)
     assert 'width="700"' in text
     assert 'loading="lazy"' in text
 
@@ -288,6 +296,42 @@ def test_tags_of_a_text_keep_what_their_author_has_said() -> None:
     html = in_text.offered('<p><img alt="a > b" src="/x.jpg" width="3" style="x" /></p><img src="/y.jpg">', {"/x.jpg": found}.get, "/hub")
 
     assert html == (
-        '<p><picture><source type="image/avif" srcset="/hub/media/ab/c-9.avif 9w" sizes="(width &gt;= 44rem) 40rem, 92vw">'
+        '<p><picture class="ground-ffffff"><source type="image/avif" srcset="/hub/media/ab/c-9.avif 9w" sizes="(width &gt;= 44rem) 40rem, 92vw">'
         '<img alt="a > b" width="3" style="x" src="/hub/media/ab/c-9.jpg" loading="lazy" decoding="async"></picture></p><img src="/y.jpg">'
     )
+
+
+def test_every_picture_of_an_editor_lies_on_its_colour(hub: Path, build: Build, shown: Callable[..., Path]) -> None:
+    with Image.open(shown(photo(name="cassis"), text="![Un moule]({static}/images/a.jpg)")) as image:
+        color = pictures.color(image)
+    for file, fields in (("ambassadors/ada", PERSON), ("products/moule", "title: Moule"), ("places/four", "title: Four")):
+        (hub / "content" / file).parent.mkdir()
+        words = f"---\n{fields}\npicture: images/a.jpg\npicture_alt: Un moule\n---\nDu texte.\n"
+        (hub / "content" / f"{file}.md").write_text(words, "utf-8")
+    build()
+    shows = ("journal/image", "ambassadeurs/ada", "produits/moule", "lieux/four")
+    pages = [(hub / "output" / path / "index.html").read_text("utf-8") for path in shows]
+
+    assert [GROUND.findall(page) for page in pages] == [[color, color], [color], [color], [color]]
+    assert not any(" style=" in page for page in pages)
+    assert not build().written
+
+
+def test_ground_of_a_text_stands_in_the_page_and_not_in_its_feed(hub: Path, build: Build, shown: Callable[..., Path]) -> None:
+    shown(photo(), text="![Un moule]({static}/images/a.jpg)")
+    build()
+    feeds = [(hub / "output/journal" / name).read_text("utf-8") for name in ("feed.xml", "feed.json")]
+
+    assert all("-320.avif 320w" in feed for feed in feeds)
+    assert not any("picture__color" in feed for feed in feeds)
+
+
+def test_transparent_picture_lies_on_nothing(hub: Path, build: Build, shown: Callable[..., Path]) -> None:
+    taken = io.BytesIO()
+    Image.new("RGBA", (40, 30), (200, 20, 20, 90)).save(taken, "PNG")
+    (hub / "content/images/b.png").write_bytes(taken.getvalue())
+    shown(taken.getvalue(), "a.png", text="![Un moule]({static}/images/b.png)")
+    build()
+
+    assert article(hub).count("<picture>") == 2
+    assert "picture__color" not in article(hub)

@@ -21,7 +21,7 @@ from parvis.model.hub import Site
 from parvis.model.page import Body
 from parvis.pages.palette import palette
 from parvis.pages.qr import qr
-from parvis.tidy import html, json_ld
+from parvis.tidy import grounds, html, json_ld
 
 #: Characters that may stand in a link as they are; everything else is percent-encoded.
 _IN_A_LINK = "/%?#=&;:,@!$+*()~"
@@ -39,7 +39,9 @@ def _bodies(site: Site) -> dict[str, Callable[..., Any]]:
         """HTML of a feed or of an editor, cleaned now, whatever was done to it before."""
         return html.clean_written(body.html, site.url) if body.written else html.clean(body.html, body.origin)
 
-    return {"clean": _late(clean), "json_ld": _late(json_ld.script), "qr": _late(qr), "paper": _late(paper), "og_locale": _late(og_locale)}
+    named: dict[str, Callable[..., Any]] = {"clean": clean, "framed": grounds.framed, "json_ld": json_ld.script}
+    named |= {"qr": qr, "paper": paper, "og_locale": og_locale}
+    return {name: _late(function) for name, function in named.items()}
 
 
 def og_locale(language: str) -> str:

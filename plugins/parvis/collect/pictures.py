@@ -104,7 +104,7 @@ def _in_srgb(image: Image.Image) -> Image.Image:
 
 def _encoded(image: Image.Image, *, moves: bool) -> Picture:
     """Pixels alone, without profile, EXIF or comment."""
-    transparent = image.mode == "RGBA" and image.getchannel("A").getextrema()[0] != _OPAQUE
+    transparent = is_transparent(image)
     plain = Image.new("RGBA" if transparent else "RGB", image.size)
     plain.paste(image)
     taken = io.BytesIO()
@@ -120,6 +120,11 @@ def _encoded(image: Image.Image, *, moves: bool) -> Picture:
         color=color(plain),
         moves=moves,
     )
+
+
+def is_transparent(image: Image.Image) -> bool:
+    """Whether anything of a picture, in RGB or RGBA, lets through what is behind it."""
+    return image.mode == "RGBA" and image.getchannel("A").getextrema()[0] != _OPAQUE
 
 
 def color(image: Image.Image) -> str:

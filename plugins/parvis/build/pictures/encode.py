@@ -54,7 +54,8 @@ def encode(body: bytes, *, with_plain: bool) -> tuple[Made, Files]:
     drawing = kind in _LOSSLESS_KINDS and image.getcolors(_COLORS) is not None
     files = _files(image, drawing=drawing, with_plain=with_plain)
     _leave_out(files)
-    made = Made(image.width, image.height, pictures.color(image), _formats(files))
+    color = "" if pictures.is_transparent(image) else pictures.color(image)
+    made = Made(image.width, image.height, color, _formats(files))
     return made, files
 
 

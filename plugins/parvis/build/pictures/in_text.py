@@ -8,6 +8,7 @@ from html import escape, unescape
 from typing import Final
 
 from parvis.build.pictures.rendition import Rendition
+from parvis.tidy import grounds
 
 _IMG: Final = re.compile(r"<img\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.IGNORECASE)
 _SRC: Final = re.compile(r"\ssrc\s*=\s*(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
@@ -41,7 +42,8 @@ def _picture(tag: str, rendition: Rendition, folder: str) -> str:
     )
     plain = f' srcset="{_set(rendition.plain, folder)}" sizes="{escape(_SIZES)}"' if len(rendition.plain) > 1 else ""
     img = f'<img{given} src="{folder}/{rendition.src}"{plain}{size} loading="lazy" decoding="async">'
-    return f"<picture>{better}{img}</picture>"
+    ground = f' class="{grounds.mark(rendition.color)}"' if rendition.color else ""
+    return f"<picture{ground}>{better}{img}</picture>"
 
 
 def _set(files: tuple[tuple[str, int], ...], folder: str) -> str:

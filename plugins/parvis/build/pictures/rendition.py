@@ -26,7 +26,7 @@ class Made(msgspec.Struct, frozen=True, array_like=True):
 
     width: int = 0  #: pixels, upright
     height: int = 0
-    color: str = ""  #: dominant, `#rrggbb`
+    color: str = ""  #: dominant, `#rrggbb`; empty where something is transparent, which would show it for good
     formats: tuple[tuple[Format, tuple[int, ...]], ...] = ()  #: in the order in which they are offered, widths ascending
     refused: str = ""  #: a sentence
 
