@@ -146,8 +146,22 @@ def test_a_review_is_hidden_and_explained_like_a_post(say: Say, hub: Path, capsy
     assert told["reasons"] == ["Hidden by Ed on 2026-12-12: names an employee"]
     assert told["steps"]["ground"] == ["personal_data"]
     assert say("why", "csv:7")["status"] == "published"
-    assert main(["--root", str(hub), "pin", "csv:7", "--because", "our best"]) == 2
-    assert "csv:7 is a review" in capsys.readouterr().err
+
+
+def test_a_review_is_pinned_with_its_end_and_praise_alone_in_front_is_told(say: Say, hub: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    export = hub / "reviews.csv"
+    export.write_text("id,rating,text,date\n7,5,Very good,2026-05-01\n8,1,Cold,2026-05-02\n", "utf-8")
+    mapping = hub / "mapping.yaml"
+    mapping.write_text("columns: {id: id, rating: rating, text: text, published: date}\n", "utf-8")
+    assert main(["--root", str(hub), "import", str(export), "--as", "csv", "--mapping", str(mapping)]) == 0
+
+    assert main(["--root", str(hub), "pin", "csv:7", "--because", "our best", "--until", "2027-01-01T00:00Z"]) == 0
+    assert "every review that is pinned has 4 or 5 stars" in capsys.readouterr().err
+    told = say("why", "csv:7")
+    assert told["steps"]["place"] == ["before all others, where it says that the brand has pinned it"]
+    assert told["next"] == [{"at": "2027-01-01T00:00:00Z", "what": "the pin ends."}]
+    say("pin", "csv:7", "--off", "--because", "enough")
+    assert (say("why", "csv:7")["steps"]["place"], say("why", "csv:7")["next"]) == ([], [])
 
 
 def test_why_reads_as_lines_for_people(say: Say, hub: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -292,16 +292,17 @@ def test_a_source_that_there_is_not_is_told(waiting: Path, capsys: pytest.Captur
     assert "No source 'bix'. Did you mean 'box'?" in capsys.readouterr().err
 
 
-def test_a_review_that_its_tool_holds_is_hidden_or_approved_and_no_more(moderate: Moderate, waiting: Path) -> None:
+def test_a_review_that_its_tool_holds_is_hidden_approved_or_pinned_and_no_more(moderate: Moderate, waiting: Path) -> None:
     export = waiting / "reviews.csv"
     export.write_text("id,rating,text,date\n7,1,Cold,2026-05-01\n", "utf-8")
     mapping = waiting / "mapping.yaml"
     mapping.write_text("columns: {id: id, rating: rating, text: text, published: date}\n", "utf-8")
     assert main(["--root", str(waiting), "import", str(export), "--as", "csv", "--mapping", str(mapping)]) == 0
 
-    said = moderate("k\na\nh\npersonal_data\nIt names somebody.\nnames an employee\nq\n", "csv:7")
+    said = moderate("k\na\np\n\nat the door\nu\nh\npersonal_data\nIt names somebody.\nnames an employee\nq\n", "csv:7")
 
-    assert "A review can be hidden or approved, and no more." in said
+    assert "A review can be hidden, approved or pinned, and no more." in said
+    assert "Taken back: pin csv:7 (at the door)" in said
     assert "Nothing holds it." in said
     (hidden,) = settings.every_decision(waiting / "content")
     assert (hidden.item, hidden.ground, hidden.public, hidden.because) == (

@@ -354,3 +354,33 @@ def test_withheld_reviews_wait_for_no_answer(review: Make) -> None:
     found = decided(review(held="spam"))
 
     assert unanswered(found.published, ReviewPolicy(), NOW) == ()
+
+
+def pin(number: int, **fields: Any) -> Decision:
+    return Decision(do="pin", item=f"judgeme:{number}", by="Awa", because="read this", **{"at": AT + timedelta(hours=number)} | fields)
+
+
+def test_a_pinned_review_stands_before_the_others_to_the_second_of_its_end(review: Make) -> None:
+    found = decided(review(0), review(1, rating=2.0), decisions=(pin(1, until=NOW + timedelta(seconds=1)),))
+    after = decided(review(0), review(1, rating=2.0), decisions=(pin(1, until=NOW),))
+
+    assert [one.review.id for one in found.in_front] == ["judgeme:1"]
+    assert [one.review.id for one in found.published] == ["judgeme:0", "judgeme:1"]
+    assert found.changes == (NOW + timedelta(seconds=1),)
+    assert (after.in_front, after.changes) == ((), ())
+
+
+def test_a_hidden_review_stands_nowhere_however_it_is_pinned(review: Make) -> None:
+    found = decided(review(0), decisions=(pin(0, until=NOW + timedelta(days=1)), hiding("judgeme:0", at=AT - timedelta(days=1))))
+
+    assert (found.in_front, found.published, found.changes) == ((), (), ())
+
+
+def test_a_few_are_pinned_at_most_and_praise_alone_is_told(review: Make) -> None:
+    some = [review(number, rating=5.0) for number in range(4)]
+    critical = decided(*some[:3], review(3, rating=2.0), decisions=tuple(map(pin, (0, 3))))
+    praise = decided(*some, decisions=tuple(map(pin, range(4))))
+
+    assert [one.review.id for one in praise.in_front] == ["judgeme:3", "judgeme:2", "judgeme:1"]
+    assert [warning.partition(" ")[0] for warning in praise.warnings if "pinned" in warning] == ["4", "every"]
+    assert not [warning for warning in critical.warnings if "pinned" in warning]

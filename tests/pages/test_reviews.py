@@ -385,3 +385,26 @@ def test_every_ground_has_its_sentence_in_both_languages(make_hub: Callable[...,
     english = [refused.reason for refused in handling(hub, "en/reviews/how-we-handle-reviews/index.html")["refused"]]
     assert len(set(french)) == len(set(english)) == len(get_args(Ground))
     assert not set(french) & set(english)
+
+
+def test_a_pinned_review_leads_the_whole_list_says_so_and_moves_no_figure(make_hub: Callable[..., Hub], make_review: Make) -> None:
+    plain = tuple(make_review(number, rating=rating) for number, rating in enumerate((5.0, 4.0, 1.0)))
+    pinned = (*plain[:2], msgspec.structs.replace(plain[2], pinned=AT))
+    before, after = ({page.path: page for page in pages.every(make_hub(reviews=Reviews(published=found)))} for found in (plain, pinned))
+
+    list_before, list_after = before["avis/index.html"].values, after["avis/index.html"].values
+    assert ids(after["avis/index.html"]) == ["2", "0", "1"]
+    assert [shown.pinned for shown in list_after["cards"]] == ["Épinglé par Sucre Bleu", "", ""]
+    assert list_after["list"].shown == "3 avis, du plus récent au plus ancien, après un avis que Sucre Bleu a épinglé et qui le dit"
+    assert list_after["figures"] == list_before["figures"]
+    assert ids(after["avis/produits/bleuet-citron/index.html"]) == ids(before["avis/produits/bleuet-citron/index.html"]) == ["0", "1", "2"]
+    assert (handling(make_hub(reviews=Reviews(published=pinned)))["pinned"], list_before["list"].shown.count("épinglé")) == (1, 0)
+
+
+def test_the_home_page_quotes_the_pinned_review_and_says_so(make_hub: Callable[..., Hub], make_review: Make) -> None:
+    said = "Les macarons sont excellents, la marche m’arrête."
+    found = (make_review(0, text=said), make_review(1, text=said, rating=2.0, pinned=AT))
+    home = {page.path: page for page in pages.every(make_hub(reviews=Reviews(published=found)))}["index.html"]
+
+    assert (home.values["voice"].review.id, home.values["voice"].review.pinned) == ("judgeme:1", "Épinglé par Sucre Bleu")
+    assert home.values["voice"].figures.average == "3,0"

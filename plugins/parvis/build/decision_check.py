@@ -21,7 +21,7 @@ from parvis.model.nouns import Nouns
 from parvis.model.post import Post
 from parvis.settings import Settings
 
-_REVIEWABLE = frozenset({"hide", "approve"})
+_REVIEWABLE = frozenset({"hide", "approve", "pin"})
 _ID = "Give its id as it stands in content/archive/."
 _DATED_AHEAD = (
     "this decision is dated ahead. It holds already, and nothing that is decided before that moment takes its place: mend its `at`."
@@ -119,7 +119,7 @@ def _wrong(one: Decision, known: Known) -> Iterator[tuple[str, Mistake]]:
     elif one.item and post is None and one.item not in known.reviews:
         yield one.item, _mistake(one, "item", f"there is no item '{one.item}'.", _ID)
     elif one.item and post is None and one.do not in _REVIEWABLE:
-        yield "", _mistake(one, "do", f"a review can be hidden or approved, and no more: not `{one.do}`.", "Take the line out.")
+        yield "", _mistake(one, "do", f"a review can be hidden, approved or pinned, and no more: not `{one.do}`.", "Take the line out.")
     elif post and one.do == "alt" and one.media > len(post.media):
         yield "", _mistake(one, "media", f"the item has {len(post.media)} pictures, and this is about number {one.media}.", "Count again.")
     if one.do in {"join", "split"} and one.to and one.to not in known.posts:

@@ -206,7 +206,9 @@ def _of_review(found: CuratedReview, hub: Hub, decided: Decided) -> Chain:
     given = [*decided.of(review.id), *decided.of(review.native)]
     leaves = review.published + policy.retention if policy.retention else None
     ends = f"leaves the pages {_moment(leaves)} (`retention` in {policy.file})" if leaves else ""
-    later = sorted(moment for moment in (leaves, review.published) if moment and moment > hub.now)
+    pins = [one for one in given if one.do == "pin"]
+    unpinned = max(pins, key=lambda one: (one.at, one.file, one.line)).until if pins and shown else None
+    later = {leaves: "it leaves the pages.", review.published: "it is published.", unpinned: "the pin ends."}
     return Chain(
         id=review.id,
         name=text.one_line(review.title or review.text, _NAME),
@@ -219,9 +221,10 @@ def _of_review(found: CuratedReview, hub: Hub, decided: Decided) -> Chain:
             Step("rules", tuple(_review_rules(rule.name if rule else "", [one.name for one in policy.rules], policy.file))),
             Step("decisions", tuple(map(_decision, given))),
             Step("ground", (found.ground,) if found.ground else ()),
+            Step("place", ("before all others, where it says that the brand has pinned it",) if found in hub.reviews.in_front else ()),
             Step("term", (ends,) if ends else ()),
         ),
-        turns=tuple(Turn(moment, "it leaves the pages." if moment == leaves else "it is published.") for moment in later),
+        turns=tuple(Turn(moment, later[moment]) for moment in sorted(filter(None, later)) if moment > hub.now),
         remedies=(f'parvis {"hide" if shown else "approve"} {review.id} --because "…"',),
     )
 

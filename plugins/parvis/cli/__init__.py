@@ -34,7 +34,7 @@ VERBS = MappingProxyType(
         "approve": "Let an item through, or all that a source has given.",
         "hide": "Take an item or a review off all pages.",
         "rules": "List the rules and whom they hold for, or try one before it is in force.",
-        "pin": "Put an item first on the wall and on the home page.",
+        "pin": "Put an item first on the wall and on the home page, or a review before the others.",
         "forget": "Take an item or an author out for good, on a ground, and keep it from coming back.",
         "rights": "List who has granted what and what expires; ask, grant, revoke.",
         "listen": "Tell what people ask, complain of, wish and praise; for editors alone.",

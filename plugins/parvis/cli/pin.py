@@ -1,4 +1,4 @@
-"""`parvis pin`: puts a post first on the wall and on the home page, and says why in a file."""
+"""`parvis pin`: puts a post first on the wall and on the home page, or a review on the list of reviews, and says why in a file."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from parvis.cli import deciding
 from parvis.cli.terminal import say
 from parvis.cli.verb import Verb, hub, json_option, moment
 from parvis.model.decision import Decision
+from parvis.model.post import Post
+from parvis.model.review import Review
 from parvis.settings import Settings
 
 
@@ -19,6 +21,7 @@ from parvis.settings import Settings
 parvis pin mastodon:1145 --because "the opening" --until 2026-07-01T18:00
 parvis pin https://hub.example/wall/journal/the-first-line-0a1b2c3d/ --because "our best letter"
 parvis pin mastodon:1145 --off --because "the opening is over"
+parvis pin judgeme:88 --because "what she asked for is there now" --until 2026-07-01
 """,
 )
 @click.argument("item")
@@ -28,13 +31,13 @@ parvis pin mastodon:1145 --off --because "the opening is over"
 @deciding.by_option
 @json_option
 def command(*, item: str, until: str | None, off: bool, because: str, by: str | None, as_json: bool) -> None:
-    """Pin ITEM: its id in the archive, an unambiguous beginning of it, or the address of its page.
+    """Pin ITEM: its id in the archive, an unambiguous beginning of it, or the address of its page; a review, too.
 
-    It stands first, with a sign, to the very minute of --until. The decision is a line in content/curation/decisions/; commit it.
+    It stands first, with a sign, to the very minute of --until. A review leads the list of reviews and, where it can be set large, the
+    home page's; it says so, and no average changes by it. The decision is a line in content/curation/decisions/; commit it.
     """
     from parvis.cli.item import any_of
     from parvis.errors import UsageError
-    from parvis.model.review import Review
 
     if off and until:
         raise UsageError("Give either --until or --off.")
@@ -42,17 +45,21 @@ def command(*, item: str, until: str | None, off: bool, because: str, by: str | 
     now = moment(settings, None)
     end = now if off else deciding.until(until, settings, now)
     found = any_of(settings, item)
-    if isinstance(found, Review):
-        raise UsageError(f"{found.id} is a review: reviews stand in an order that is the same for all of them, and none is put first.")
     decision = Decision(item=found.id, do="pin", until=end, by=deciding.who(by), at=now, because=because)
     deciding.write(settings, decision, as_json=as_json)
     if not off and not as_json:
-        _say_that_it_is_not_shown(settings, found.id, now)
+        _say_what_comes_of_it(settings, found, now)
 
 
-def _say_that_it_is_not_shown(settings: Settings, item: str, now: datetime) -> None:
+def _say_what_comes_of_it(settings: Settings, thing: Post | Review, now: datetime) -> None:
+    """That it is not shown, or what the build will warn of."""
     from parvis.build import standing
+    from parvis.curate.review_guards import praise_in_front
 
-    withheld = next((one for one in standing.hub(settings, now).withheld if one.post.id == item), None)
-    if withheld:
+    hub_now = standing.hub(settings, now)
+    away = {one.post.id: one for one in hub_now.withheld} | {one.review.id: one for one in hub_now.reviews.withheld}
+    if withheld := away.get(thing.id):
         say(f"It is {withheld.status}, and stands first once it is shown: {withheld.reasons[-1]}")
+    elif isinstance(thing, Review):
+        for warning in praise_in_front(hub_now.reviews.published):
+            say(warning, to_error=True)

@@ -1,4 +1,4 @@
-"""What may not be done to reviews: hidden by their rating without saying so, called all while one is withheld.
+"""What may not be done to reviews: hidden by their rating without saying so, called all while one is withheld; and what is told of pins.
 
 16 CFR 465.7 (United States), Code de la consommation L.121-4 28° (France), directive (EU) 2019/2161.
 """
@@ -10,12 +10,14 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from parvis.errors import Mistake
-from parvis.model.curated_review import ReviewFiles
+from parvis.model.curated_review import PINS, CuratedReview, ReviewFiles
 from parvis.model.decision import Decision
 from parvis.written.articles import Written
 
 #: From so many withheld reviews on it is no chance that all of them are negative.
 SUSPICIOUS: Final = 3
+#: From so many stars on a review is praise.
+_PRAISE: Final = 4
 
 #: A reason that is about the rating, in English or French.
 _ABOUT_RATING: Final = re.compile(
@@ -59,3 +61,12 @@ def claims(documents: Iterable[Written]) -> Iterator[Mistake]:
             said = [*(heading.groups() if heading else ()), *_LINK.findall(line)]
             if any(_ALL.search(words) for words in said):
                 yield Mistake(document.file, document.text_line + place, "", what, remedy)
+
+
+def praise_in_front(published: Iterable[CuratedReview]) -> Iterator[str]:
+    """Warnings about pins: more than stand in front, or nothing but praise there, which tells of the reviews what they do not say."""
+    pinned = [one.review for one in published if one.pinned]
+    if len(pinned) > PINS:
+        yield f"{len(pinned)} reviews are pinned, and only the latest {PINS} stand in front: take the others out with `parvis pin ITEM --off`."
+    if pinned and all(review.rating is not None and review.rating >= _PRAISE for review in pinned):
+        yield "every review that is pinned has 4 or 5 stars: the list begins with praise that the brand has chosen. Pin one that criticises, too, or none."

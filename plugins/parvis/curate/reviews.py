@@ -25,7 +25,8 @@ _MOST = 5
 class Decisions(msgspec.Struct, frozen=True):
     """What people have said of reviews: the latest word on each, by its id."""
 
-    latest: Mapping[str, Decision]
+    latest: Mapping[str, Decision]  #: on whether it is shown
+    pins: Mapping[str, Decision]
     replies: Mapping[str, tuple[Reply, ...]]
 
 
@@ -42,7 +43,7 @@ def curate(files: ReviewFiles, documents: Iterable[Written], now: datetime) -> R
     if unknown:
         raise ContentError(unknown)
     curated = [
-        _with_replies(_choose(review, decisions, files.policy, now), decisions, now)
+        _with_marks(_choose(review, decisions, files.policy, now), decisions, now)
         for review in sorted(reviews, key=lambda review: review.published, reverse=True)
     ]
     published = tuple(one for one in curated if one.status == "published")
@@ -54,7 +55,7 @@ def curate(files: ReviewFiles, documents: Iterable[Written], now: datetime) -> R
         published=published,
         withheld=withheld,
         policy=files.policy,
-        changes=tuple(sorted(set(_changes(curated, files, now)))),
+        changes=tuple(sorted(set(_changes(curated, decisions, files, now)))),
         warnings=(*written.warnings, *_warnings(published, withheld, files, documents)),
     )
 
@@ -97,9 +98,12 @@ def _unasked(review: Review, policy: ReviewPolicy) -> CuratedReview | None:
     return CuratedReview(review=review, status="withheld", reasons=(why,), ground=rule.ground)
 
 
-def _with_replies(curated: CuratedReview, decisions: Decisions, now: datetime) -> CuratedReview:
+def _with_marks(curated: CuratedReview, decisions: Decisions, now: datetime) -> CuratedReview:
+    """The review with the brand's replies and its pin."""
     given = tuple(reply for reply in decisions.replies.get(curated.review.id, ()) if reply.at <= now)
-    return msgspec.structs.replace(curated, replies=given) if given else curated
+    pin = decisions.pins.get(curated.review.id)
+    since = pin.at if pin and (pin.until is None or pin.until > now) else None
+    return msgspec.structs.replace(curated, replies=given, pinned=since) if given or since else curated
 
 
 def _decided(reviews: list[Review], files: ReviewFiles, documents: Iterable[Written]) -> tuple[Decisions, list[Mistake]]:
@@ -109,17 +113,19 @@ def _decided(reviews: list[Review], files: ReviewFiles, documents: Iterable[Writ
         short.setdefault(key.partition(":")[2], []).append(key)
     mistakes: list[Mistake] = []
     latest: dict[str, Decision] = {}
+    pins: dict[str, Decision] = {}
     for decision in sorted(files.decisions, key=lambda decision: (decision.at, decision.file, decision.line)):
         # What names no review is about a post, or about nothing: whoever knows both tells it.
         named = decision.item in ids or decision.item in short
-        if named and decision.do in {"hide", "approve"}:
-            latest[_meant(decision.item, ids, short, decision, "item", mistakes)] = decision
+        if named and decision.do in {"hide", "approve", "pin"}:
+            topic = pins if decision.do == "pin" else latest
+            topic[_meant(decision.item, ids, short, decision, "item", mistakes)] = decision
     replies: dict[str, tuple[Reply, ...]] = {}
     for reply in sorted(files.replies, key=lambda reply: (reply.at, reply.file, reply.line)):
         key = _meant(reply.review, ids, short, reply, "review", mistakes)
         replies[key] = (*replies.get(key, ()), reply)
     mistakes += _dead_references(files.replies, documents)
-    return Decisions(latest, replies), mistakes
+    return Decisions(latest, pins, replies), mistakes
 
 
 def _meant(wanted: str, ids: set[str], short: Mapping[str, list[str]], said: Decision | Reply, field: str, mistakes: list[Mistake]) -> str:
@@ -142,10 +148,13 @@ def _dead_references(replies: Iterable[Reply], documents: Iterable[Written]) -> 
                 yield Mistake(reply.file, reply.line, "changed", what, "Name a file below content/ by its kind and its slug, or add it.")
 
 
-def _changes(curated: Iterable[CuratedReview], files: ReviewFiles, now: datetime) -> Iterator[datetime]:
-    """Later moments at which a review comes or goes, or a reply appears."""
+def _changes(curated: Iterable[CuratedReview], decisions: Decisions, files: ReviewFiles, now: datetime) -> Iterator[datetime]:
+    """Later moments at which a review comes or goes, its pin ends, or a reply appears."""
     retention = files.policy.retention
     for one in curated:
+        pin = decisions.pins.get(one.review.id)
+        if one.status == "published" and pin and pin.until and pin.until > now:
+            yield pin.until
         if one.status == "waiting":
             yield one.review.published
         if retention and one.review.published + retention > now:
@@ -167,3 +176,4 @@ def _warnings(
     refused = [one for one in withheld if one.ground and not one.public]
     if len(refused) >= guards.SUSPICIOUS and all(one.review.negative for one in refused):
         yield f"all {len(refused)} reviews that are withheld are negative ones: look at the reasons again, or say so publicly."
+    yield from guards.praise_in_front(published)

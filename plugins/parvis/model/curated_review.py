@@ -14,6 +14,8 @@ from parvis.model.review import BEST, WORST, Review, Seal
 from parvis.model.review_policy import Ground, ReviewPolicy
 
 ReviewStatus = Literal["published", "waiting", "withheld"]
+#: How many pinned reviews stand before the others; more would be a selection of the brand's.
+PINS = 3
 
 
 class ReviewFiles(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +38,7 @@ class CuratedReview(msgspec.Struct, frozen=True, kw_only=True):
     ground: Ground | None = None  #: for which of the hub's own reasons it is withheld
     public: str = ""  #: what the pages say of its being withheld
     replies: tuple[Reply, ...] = ()  #: oldest first
+    pinned: datetime | None = None  #: since when the brand has it before the others; an end that has come is none
 
     @property
     def answered(self) -> bool:
@@ -51,6 +54,12 @@ class Reviews(msgspec.Struct, frozen=True, kw_only=True):
     policy: ReviewPolicy = ReviewPolicy()
     changes: tuple[datetime, ...] = ()  #: later moments at which time alone turns something
     warnings: tuple[str, ...] = ()
+
+    @property
+    def in_front(self) -> tuple[CuratedReview, ...]:
+        """The published ones that the brand has pinned, the latest pin first; at most `PINS`."""
+        pinned = [(one.pinned, one) for one in self.published if one.pinned]
+        return tuple(one for _since, one in sorted(pinned, key=lambda pair: pair[0], reverse=True)[:PINS])
 
 
 class ReviewFigures(msgspec.Struct, frozen=True, kw_only=True):

@@ -39,7 +39,7 @@ class Dream(msgspec.Struct, frozen=True, kw_only=True):
 def voice(hub: Hub, edition: Edition) -> Voice | None:
     """The newest review that can be set large and speaks for the others: in the reader's language, of a product, rated as most rate.
 
-    None of these is a must: what comes nearest is shown.
+    None of these is a must: what comes nearest is shown. What the brand has pinned goes before the others of its language, and says so.
     """
     known = {product.slug: product for product in hub.products}
     found = [one for one in hub.reviews.published if SHORTEST <= len(one.review.text) <= LONGEST and not one.review.insider]
@@ -47,10 +47,12 @@ def voice(hub: Hub, edition: Edition) -> Voice | None:
     usual = round(average) if average else None  # neither the brand's best nor its worst
     if not found:
         return None
+    in_front = {one.review.id for one in hub.reviews.in_front}
     chosen = max(
         found,
         key=lambda one: (
             one.review.language == edition.language,
+            one.review.id in in_front,
             one.review.product in known,
             one.review.rating == usual,
             one.review.published,
@@ -62,7 +64,7 @@ def voice(hub: Hub, edition: Edition) -> Voice | None:
 def _voice(chosen: CuratedReview, product: Product | None, edition: Edition) -> Voice:
     view = View(product=product.slug) if product else View()
     return Voice(
-        review=review_cards.card(chosen, edition),
+        review=review_cards.card(chosen, edition, in_front=True),
         figures=figures_value(select(edition.hub.reviews.published, view), edition, product=view.product),
         product=products.card(product, edition) if product else None,
         all=address(view, edition),

@@ -27,8 +27,8 @@ def cards(reviews: Iterable[CuratedReview], edition: Edition) -> tuple[ReviewCar
     return tuple(card(one, edition) for one in reviews)
 
 
-def card(curated: CuratedReview, edition: Edition, *, whole: bool = False) -> ReviewCard:
-    """A review as a list shows it; `whole`: as its own page does."""
+def card(curated: CuratedReview, edition: Edition, *, whole: bool = False, in_front: bool = False) -> ReviewCard:
+    """A review as a list shows it; `whole`: as its own page does; `in_front`: before the others, if it is pinned, and so it says it."""
     review = curated.review
     cut = not whole and len(review.text) > LENGTH + PATIENCE
     language = review.language or ""
@@ -59,6 +59,7 @@ def card(curated: CuratedReview, edition: Edition, *, whole: bool = False) -> Re
         photos=tuple(Snapshot(photo.picture, photo.alt) for photo in review.photos if photo.picture),
         answer=_answer(review.answer, edition) if review.answer else None,
         replies=tuple(_reply(reply, edition) for reply in curated.replies),
+        pinned=_pinned(edition) if curated.pinned and (whole or in_front) else "",
     )
 
 
@@ -125,6 +126,10 @@ def _answer(answer: Answer, edition: Edition) -> ReplyValue:
 def _reply(reply: Reply, edition: Edition) -> ReplyValue:
     language = reply.language or edition.site.language
     changed = (link(reference, edition) for reference in reply.changed)
+def _pinned(edition: Edition) -> str:
+    return spaced(str(edition.words.gettext("Pinned by %(brand)s")) % {"brand": edition.site.name}, edition.language)
+
+
     return ReplyValue(
         by=reply.by,
         at=reply.at,

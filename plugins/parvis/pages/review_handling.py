@@ -71,6 +71,7 @@ def _page(hub: Hub, edition: Edition) -> Page:
             checked=_said(policy.checked, edition),
             collected=tuple(_collected(published, edition)),
             figures=told,
+            pinned=len(hub.reviews.in_front),
             incentives=_said(policy.incentives, edition),
             insiders=sum(1 for one in published if one.review.insider),
             edited=sum(1 for one in published if one.review.revisions),

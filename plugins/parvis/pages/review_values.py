@@ -65,6 +65,7 @@ class ReviewCard(msgspec.Struct, frozen=True, kw_only=True):
     helpful: int
     photos: tuple[Snapshot, ...]
     answer: ReplyValue | None  #: what the brand has answered where the review was written
+    pinned: str = ""  #: who has put it before the others, in words; empty where it stands in its place
     replies: tuple[ReplyValue, ...]
 
 

@@ -18,7 +18,7 @@ from parvis.pages.edition import Edition, alternate, editions, main_edition
 from parvis.pages.numbering import Sheet
 from parvis.pages.review_cards import card, cards, name, product_name, rating, stars
 from parvis.pages.review_handling import public
-from parvis.pages.review_values import Bar, Choice, FiguresValue, ReviewList
+from parvis.pages.review_values import Bar, Choice, FiguresValue, ReviewCard, ReviewList
 from parvis.pages.review_views import View, address, select
 from parvis.pages.typography import spaced
 from parvis.pages.values import Alternate, Link
@@ -96,13 +96,24 @@ def _list(hub: Hub, edition: Edition, view: View, chosen: Sequence[CuratedReview
             alternates=tuple(_alternates(hub, view, sheet.number)),
             noindex=view.order != "date",
             feeds=edition.feeds_of(str(edition.words.gettext("Reviews")), lambda at: at.reviews()),
-            cards=cards(sheet.items, edition),
+            cards=_cards(_in_front(hub, view, sheet), sheet, edition),
             figures=figures_value(everything, edition, product=view.product, here=view.stars),
             list=_beside(hub, edition, view, chosen, sheet),
             handling=edition.at.handling(),
             json_ld=_structured(view, chosen, sheet, heading, edition) if view.order == "date" else None,
         ),
     )
+
+
+def _in_front(hub: Hub, view: View, sheet: Sheet[CuratedReview]) -> tuple[CuratedReview, ...]:
+    """What the brand has pinned stands first on the front of the whole list, and nowhere else."""
+    return hub.reviews.in_front if view == View() and not sheet.number else ()
+
+
+def _cards(in_front: tuple[CuratedReview, ...], sheet: Sheet[CuratedReview], edition: Edition) -> tuple[ReviewCard, ...]:
+    first = {one.review.id for one in in_front}
+    rest = (one for one in sheet.items if one.review.id not in first)
+    return (*(card(one, edition, in_front=True) for one in in_front), *cards(rest, edition))
 
 
 def _alternates(hub: Hub, view: View, number: int) -> Iterator[Alternate]:
@@ -131,16 +142,11 @@ def _beside(hub: Hub, edition: Edition, view: View, chosen: Sequence[CuratedRevi
     ngettext = edition.words.ngettext
     number = partial(format_decimal, locale=edition.locale)
     shown = str(ngettext("%(shown)s review", "%(shown)s reviews", len(chosen))) % {"shown": number(len(chosen))}
-    order = {
-        "date": edition.words.gettext("newest first, the order in which they always stand at first"),
-        "rating": edition.words.gettext("best rating first"),
-        "helpful": edition.words.gettext("those first that most readers found helpful"),
-    }[view.order]
     selected = bool(view.product or view.stars) and len(chosen) < len(found)
     selection = edition.words.gettext("A selection: %(number)s of %(count)s published reviews")
     whole = str(ngettext("The one published review", "The %(number)s published reviews", len(found))) % {"number": number(len(found))}
     return ReviewList(
-        shown=spaced(f"{shown}, {order}", edition.language),
+        shown=spaced(f"{shown}, {_order(view, len(_in_front(hub, view, sheet)), edition)}", edition.language),
         selection=spaced(str(selection) % {"number": number(len(chosen)), "count": number(len(found))}, edition.language)
         if selected
         else "",
@@ -152,6 +158,23 @@ def _beside(hub: Hub, edition: Edition, view: View, chosen: Sequence[CuratedRevi
         pager=review_views.pager(sheet, view, edition),
         by_date=view.order == "date",
     )
+
+
+def _order(view: View, pinned: int, edition: Edition) -> str:
+    """In which order they stand, and what stands before it."""
+    gettext, ngettext = edition.words.gettext, edition.words.ngettext
+    if view.order == "rating":
+        return str(gettext("best rating first"))
+    if view.order == "helpful":
+        return str(gettext("those first that most readers found helpful"))
+    if not pinned:
+        return str(gettext("newest first, the order in which they always stand at first"))
+    said = ngettext(
+        "newest first, after one that %(brand)s has pinned and that says so",
+        "newest first, after %(number)s that %(brand)s has pinned and that say so",
+        pinned,
+    )
+    return str(said) % {"number": pinned, "brand": edition.site.name}
 
 
 def _orders(chosen: Sequence[CuratedReview], view: View, edition: Edition) -> tuple[Choice, ...]:

@@ -27,7 +27,7 @@ from parvis.settings import Settings
 KEYS: Final = (
     ("a", "approve", "let it through"),
     ("h", "hide", "take it off all pages; what was never shown is refused"),
-    ("p", "pin", "first on the wall and on the home page"),
+    ("p", "pin", "first on the wall and the home page, or of the reviews"),
     ("f", "feature", "the home page prefers it"),
     ("t", "tag", "add a tag"),
     ("l", "alt", "write a picture's alternative text"),
@@ -54,7 +54,7 @@ _DONE: Final = MappingProxyType(
         "needs-answer": "marked",
     }
 )
-_OF_REVIEWS: Final = frozenset({"approve", "hide"})
+_OF_REVIEWS: Final = frozenset({"approve", "hide", "pin"})
 #: Stages that no approval lifts.
 _FIRM: Final = frozenset({"listened", "forgotten", "ended", "gone"})
 
@@ -248,7 +248,7 @@ def _in_vain(verb: Verb, case: Case) -> str:
         if verb == "alt" and not case.thing.media:
             return "It has no picture."
     elif verb not in _OF_REVIEWS:
-        return "A review can be hidden or approved, and no more."
+        return "A review can be hidden, approved or pinned, and no more."
     if verb == "approve" and case.status == "published":
         return "Nothing holds it."
     if verb == "approve" and case.item is not None and case.item.stage in _FIRM:
