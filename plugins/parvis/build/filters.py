@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from parvis.model.hub import Site
 from parvis.model.page import Body
+from parvis.pages import days
 from parvis.pages.palette import palette
 from parvis.pages.qr import qr
 from parvis.tidy import grounds, html, json_ld
@@ -65,7 +66,7 @@ def _moments(site: Site, language: str) -> dict[str, Callable[..., Any]]:
     @lru_cache(maxsize=65536)
     def date_(value: date | datetime, form: str = "long") -> str:
         """`12 juin 2026`: the day in the hub's own time zone. Forms: full, long, medium, short, or CLDR's letters."""
-        return babel.dates.format_date(_day(value, zone), form, locale=locale)
+        return days.written(_day(value, zone), locale, form)
 
     @lru_cache(maxsize=65536)
     def datetime_(value: datetime, form: Form = "long") -> str:
