@@ -10,14 +10,13 @@ from typing import Any, Self
 import pytest
 
 from parvis.curate.rights import Rights
-from parvis.curate.rules import Rules
+from parvis.curate.rules import NOTHING, Rules
 from parvis.curate.status import Desk, choose
 from parvis.model.curation import Curation
 from parvis.model.post import Post
 from parvis.model.right import Right
 from parvis.model.rule import Comparison, Rule, Signal, When, WordLists
 from parvis.model.source import Source
-from parvis.tidy.patterns import Patterns
 
 LISTS = WordLists(spam=(Signal("buy now", 0.9),), profanity=(Signal("drat", 0.6),))
 BLOG = Source(name="blog", kind="feed", owner="brand")
@@ -102,8 +101,28 @@ def test_fields_are_walked_over_together_and_found_apart(post: Callable[..., Pos
 
 
 @pytest.mark.parametrize("pattern", [r"\Athe dog", r"macarons\z", "(?-m:^the dog)", "(?-m:macarons$)"])
-def test_what_is_bound_to_the_ends_of_a_text_is_not_missed_in_one_of_several(pattern: str) -> None:
-    assert Patterns([pattern]).may_be_within(["two macarons", "the dog"])
+def test_what_is_bound_to_the_ends_of_a_text_is_not_missed_in_one_of_several(
+    post: Callable[..., Post], now: datetime, pattern: str
+) -> None:
+    rules = Rules([Rule(name="it", when=When(regex=(pattern,)), outcome="hide")], LISTS, {"blog": BLOG})
+    assert rules.apply(post(title="Two macarons", text="the dog"), BLOG, now).rule == "it"
+
+
+def test_many_posts_are_told_what_each_is_told_alone(post: Callable[..., Post], now: datetime) -> None:
+    conditions = (
+        When(text=("macarons",), no=When(handle=("@lou",))),
+        When(any=(When(regex=("dog$",)), When(media=True)), language=("fr",)),
+        When(spam=Comparison(">", 0.8)),
+        When(shorter=9),
+        When(cap=2),
+    )
+    rules = Rules([Rule(name=f"rule-{place}", when=when, outcome="wait") for place, when in enumerate(conditions)], LISTS, {"blog": BLOG})
+    said = ("Two macarons.", "For the dog", "Buy now!", "Hello.", "It is a long way to the square.", "")
+    posts = [post(str(number), text=said[number % 6], language=("fr", "en", None)[number % 5 % 3]) for number in range(60)]
+    rules.count(posts)
+    alone = {one.id: verdict for one in posts if (verdict := rules.apply(one, BLOG, now)) != NOTHING}
+    assert rules.verdicts(posts, now) == alone
+    assert {verdict.rule for verdict in alone.values()} == {f"rule-{place}" for place in range(5)}
 
 
 def test_of_lines_that_never_end_no_turn_is_looked_for(now: datetime) -> None:

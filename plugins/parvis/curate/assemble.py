@@ -25,7 +25,7 @@ from parvis.curate import (
 )
 from parvis.curate import nouns as in_time
 from parvis.curate.ambassadors import People
-from parvis.curate.status import Choice, Desk, choose, first_change
+from parvis.curate.status import Choice, Desk, choices, choose, first_change
 from parvis.curate.voices import Voices
 from parvis.model.article import Article
 from parvis.model.curated_review import Reviews
@@ -100,7 +100,7 @@ def assemble(
 def _items(posts: list[Post], desk: Desk, people: People, now: datetime) -> list[Item]:
     """All posts with their choice, newest first; ties by id."""
     ordered = sorted(sorted(posts, key=lambda post: post.id), key=lambda post: post.published, reverse=True)
-    chosen = [(post, choice := choose(post, desk, now), _tags(post, choice, desk)) for post in ordered]
+    chosen = [(post, choice, _tags(post, choice, desk)) for post, choice in choices(ordered, desk, now)]
     # What is withheld has no say in how a tag is written on the pages.
     spelling = tags.spellings(chain.from_iterable(own for _post, choice, own in chosen if choice.status == "published"))
     items = (

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 import msgspec
 
+from parvis.curate.caps import Cap, age, crowded
 from parvis.curate.scores import Scale
 from parvis.curate.seen import Seen
 from parvis.model.post import Post
@@ -22,15 +21,17 @@ from parvis.tidy.patterns import Patterns
 _LONGEST_SHOWN: Final = 40
 
 
-class Test(NamedTuple):
-    """Whether a condition holds for a post, and what held, in words."""
+#: Those of some posts for which a condition holds, in their order.
+Among = Callable[[Sequence[Seen]], Sequence[Seen]]
 
-    holds: Callable[[Seen], bool]
+
+class Test(NamedTuple):
+    """For which posts a condition holds, and what held, in words. Many are asked at once: a question costs less than a call."""
+
+    among: Among
     told: Callable[[Seen], str]
-    #: Places of patterns of which one must be in the words for it to hold; None where it may hold without any.
-    needs: frozenset[int] | None = None
-    #: What is left to ask of a post whose source and network are known to be those that it names.
-    rest: Callable[[Seen], bool] | None = None
+    worded: bool = False  #: whether it holds for no post in whose words nothing was found
+    rest: Among | None = None  #: what is left to ask of posts whose source and network are known to be those that it names
 
 
 class Tests:
@@ -52,20 +53,20 @@ class Tests:
         """Take note of what came on each day, for `cap`."""
         if not self._caps:
             return
-        for post in sorted(_crowded(posts, min(cap.most for cap in self._caps)), key=_age):
-            seen = Seen(post, sources.get(post.source), post.published, self.sought)
-            for cap in self._caps:
-                cap.count(seen)
+        full = sorted(crowded(posts, min(cap.most for cap in self._caps)), key=age)
+        items = [Seen(post, sources.get(post.source), post.published, self.sought) for post in full]
+        for cap in self._caps:
+            cap.count(items)
 
     def test(self, when: When) -> Test:
         """A condition with all that it holds: every part must hold."""
         origin, parts = list(_of_origin(when)), list(self._parts(when))
         if when.cap is not None:
             timeless = msgspec.structs.replace(when, older=None, newer=None, cap=None)
-            cap = Cap(when.cap, _all([*origin, *self._parts(timeless)]).holds, self.zone)
+            cap = Cap(when.cap, _all([*origin, *self._parts(timeless)]).among, self.zone)
             self._caps.append(cap)
-            parts.append(Test(cap.holds, lambda _seen: f"cap ({when.cap} a day)"))
-        return _all([*origin, *parts])._replace(rest=_all(parts).holds)
+            parts.append(_each(cap.holds, lambda _seen: f"cap ({when.cap} a day)"))
+        return _all([*origin, *parts])._replace(rest=_all(parts).among)
 
     def _parts(self, when: When) -> Iterator[Test]:
         """All but source and network, the cheap ones first."""
@@ -102,9 +103,7 @@ class Tests:
                     plain = seen.plain(field, text)
                     yield from (f"{field} (“{word}”)" for needle, word in needles.items() if needle in plain)
 
-        return Test(
-            lambda seen: place in seen.hits and any(True for _ in found(seen)), lambda seen: next(found(seen), ""), frozenset({place})
-        )
+        return _each(lambda seen: place in seen.hits and any(True for _ in found(seen)), lambda seen: next(found(seen), ""), worded=True)
 
     def _regex(self, sought: tuple[str, ...]) -> Test:
         by_place = {self._seek(pattern): pattern for pattern in sought}
@@ -116,7 +115,7 @@ class Tests:
             found = patterns.first(by_place[place], dict(seen.said)[field]) or ""
             return f"{field} (“{found if len(found) <= _LONGEST_SHOWN else found[: _LONGEST_SHOWN - 1] + '…'}”)"
 
-        return Test(lambda seen: not places.isdisjoint(seen.hits), told, places)
+        return _each(lambda seen: not places.isdisjoint(seen.hits), told, worded=True)
 
     def _score(self, name: str, asked: Comparison) -> Test:
         if name not in self._scales:
@@ -124,91 +123,51 @@ class Tests:
             self._scales[name] = scale
             scale.place = self._seek(scale.sieve)
         scale = self._scales[name]
-        wordless = any(asked.holds(score) for score in scale.wordless)
-        return Test(
+        return _each(
             lambda seen: asked.holds(scale.of(seen)),
             lambda seen: f"{name} ({scale.of(seen):.2f}: {scale.why(seen)})",
-            None if wordless else frozenset({scale.place}),
+            worded=not any(asked.holds(score) for score in scale.wordless),
         )
 
 
-class Cap:
-    """The items behind the first ones of a source and day, among those for which the other keys hold, whatever their age."""
-
-    def __init__(self, most: int, holds: Callable[[Seen], bool], zone: ZoneInfo) -> None:
-        self.most, self._holds, self._zone = most, holds, zone
-        self._counted: dict[tuple[str, date], int] = {}
-        self._last: dict[tuple[str, date], tuple[datetime, str]] = {}
-        self._full: set[str] = set()  # sources that have such a day
-
-    def count(self, seen: Seen) -> None:
-        """Take note of the next item, in the order of their age."""
-        if not self._holds(seen):
-            return
-        key = self._key(seen.post)
-        self._counted[key] = self._counted.get(key, 0) + 1
-        if self._counted[key] == self.most:
-            self._last[key] = _age(seen.post)
-            self._full.add(seen.post.source)
-
-    def holds(self, seen: Seen) -> bool:
-        """Whether an item comes behind the last one that the day has room for."""
-        if seen.post.source not in self._full:
-            return False
-        last = self._last.get(self._key(seen.post))
-        return last is not None and _age(seen.post) > last
-
-    def _key(self, post: Post) -> tuple[str, date]:
-        return post.source, post.published.astimezone(self._zone).date()
+def _each(holds: Callable[[Seen], bool], told: Callable[[Seen], str], *, worded: bool = False) -> Test:
+    return Test(lambda some: [seen for seen in some if holds(seen)], told, worded)
 
 
-def _age(post: Post) -> tuple[datetime, str]:
-    return post.published, post.id
-
-
-def _crowded(posts: Iterable[Post], most: int) -> Iterator[Post]:
-    """Those of which a source has more on a day: on any three that follow each other in UTC, of which one holds the local one."""
-    posts = tuple(posts)
-    days = Counter([(post.source, post.published.toordinal()) for post in posts])
-    busy = {source for source, day in days if sum(days.get((source, near), 0) for near in (day - 1, day, day + 1)) > most}
-    return (post for post in posts if post.source in busy)
+def without(some: Sequence[Seen], others: Iterable[Seen]) -> list[Seen]:
+    """Those of some posts that are not among others, in their order."""
+    gone = frozenset(others)
+    return [seen for seen in some if seen not in gone]
 
 
 def _all(parts: list[Test]) -> Test:
-    if not parts:
-        return Test(lambda _seen: True, lambda _seen: "")
     if len(parts) == 1:
         return parts[0]
-    asked = tuple(part.holds for part in parts)
 
-    def holds(seen: Seen) -> bool:
-        for one in asked:  # noqa: SIM110 (a generator would cost as much as most questions)
-            if not one(seen):
-                return False
-        return True
+    def among(some: Sequence[Seen]) -> Sequence[Seen]:
+        for part in parts:
+            if some:
+                some = part.among(some)
+        return some
 
-    needs = next((part.needs for part in parts if part.needs is not None), None)
-    return Test(holds, lambda seen: ", ".join(told for part in parts if (told := part.told(seen))), needs)
+    return Test(among, lambda seen: ", ".join(told for part in parts if (told := part.told(seen))), any(part.worded for part in parts))
 
 
 def _any(parts: list[Test]) -> Test:
-    asked = tuple(part.holds for part in parts)
-
-    def holds(seen: Seen) -> bool:
-        for one in asked:  # noqa: SIM110 (as above)
-            if one(seen):
-                return True
-        return False
+    def among(some: Sequence[Seen]) -> Sequence[Seen]:
+        left = some
+        for part in parts:
+            if left:
+                left = without(left, part.among(left))
+        return without(some, left)
 
     return Test(
-        holds,
-        lambda seen: next((part.told(seen) for part in parts if part.holds(seen)), ""),
-        None if any(part.needs is None for part in parts) else frozenset[int]().union(*(part.needs for part in parts if part.needs)),
+        among, lambda seen: next((part.told(seen) for part in parts if part.among((seen,))), ""), all(part.worded for part in parts)
     )
 
 
 def _not(inner: Test, when: When) -> Test:
-    return Test(lambda seen: not inner.holds(seen), lambda _seen: f"not {asked(when)}")
+    return Test(lambda some: without(some, inner.among(some)), lambda _seen: f"not {asked(when)}")
 
 
 def asked(when: When) -> str:
@@ -220,19 +179,19 @@ def asked(when: When) -> str:
 def _of_origin(when: When) -> Iterator[Test]:
     if when.source:
         names = frozenset(when.source)
-        yield Test(lambda seen: seen.post.source in names, lambda seen: f"source ({seen.post.source})")
+        yield _each(lambda seen: seen.post.source in names, lambda seen: f"source ({seen.post.source})")
     if when.network:
         networks = frozenset(name.casefold() for name in when.network)
-        yield Test(lambda seen: seen.post.network.casefold() in networks, lambda seen: f"network ({seen.post.network})")
+        yield _each(lambda seen: seen.post.network.casefold() in networks, lambda seen: f"network ({seen.post.network})")
 
 
 def _of_person(when: When) -> Iterator[Test]:
     if when.handle:
         handles = frozenset(map(_handle, when.handle))
-        yield Test(lambda seen: _is_by(seen.post, handles), lambda seen: f"handle ({seen.post.author.handle or seen.post.author.url})")
+        yield _each(lambda seen: _is_by(seen.post, handles), lambda seen: f"handle ({seen.post.author.handle or seen.post.author.url})")
     if when.language:
         languages = frozenset(name.casefold() for name in when.language)
-        yield Test(lambda seen: _speaks(seen, languages), lambda seen: f"language ({_language(seen)})")
+        yield _each(lambda seen: _speaks(seen, languages), lambda seen: f"language ({_language(seen)})")
 
 
 @lru_cache(maxsize=65_536)
@@ -266,19 +225,19 @@ def _of_kind(when: When) -> Iterator[Test]:
 
 
 def _whether(name: str, wanted: bool, is_so: Callable[[Seen], bool]) -> Test:  # noqa: FBT001 (what the file says)
-    return Test(is_so, lambda _seen: name) if wanted else Test(lambda seen: not is_so(seen), lambda _seen: f"no {name}")
+    return _each(is_so, lambda _seen: name) if wanted else _each(lambda seen: not is_so(seen), lambda _seen: f"no {name}")
 
 
 def _of_figures(when: When) -> Iterator[Test]:
     older, newer, longer, shorter, links = when.older, when.newer, when.longer, when.shorter, when.links
     if older is not None:
-        yield Test(lambda seen: seen.now - seen.post.published >= older, lambda _seen: f"older ({older.days} d)")
+        yield _each(lambda seen: seen.now - seen.post.published >= older, lambda _seen: f"older ({older.days} d)")
     if newer is not None:
-        yield Test(lambda seen: seen.now - seen.post.published < newer, lambda _seen: f"newer ({newer.days} d)")
+        yield _each(lambda seen: seen.now - seen.post.published < newer, lambda _seen: f"newer ({newer.days} d)")
     if longer is not None:
-        yield Test(lambda seen: len(seen.post.text) > longer, lambda seen: f"longer ({len(seen.post.text)})")
+        yield _each(lambda seen: len(seen.post.text) > longer, lambda seen: f"longer ({len(seen.post.text)})")
     if shorter is not None:
-        yield Test(lambda seen: len(seen.post.text) < shorter, lambda seen: f"shorter ({len(seen.post.text)})")
+        yield _each(lambda seen: len(seen.post.text) < shorter, lambda seen: f"shorter ({len(seen.post.text)})")
     if links is not None:
         compare, number = links.compare, links.number
-        yield Test(lambda seen: compare(len(seen.post.links), number), lambda seen: f"links ({len(seen.post.links)})")
+        yield _each(lambda seen: compare(len(seen.post.links), number), lambda seen: f"links ({len(seen.post.links)})")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -10,8 +10,8 @@ from typing import Final
 
 import msgspec
 
-from parvis.curate.conditions import Test, Tests
-from parvis.curate.seen import Seen
+from parvis.curate.conditions import Among, Test, Tests, without
+from parvis.curate.seen import Seen, speaking
 from parvis.model.hub import Status
 from parvis.model.post import Post
 from parvis.model.rule import Outcome, Rule, When, WordLists
@@ -33,19 +33,15 @@ class Verdict(msgspec.Struct, frozen=True):
     rule: str = ""  #: name of the rule that decides
 
 
-_NONE: Final = Verdict()
-
-
-#: A rule, its condition, and what is left to ask of the condition where source and network are known.
-_One = tuple[Rule, Test, Callable[[Seen], bool]]
+#: Of most posts.
+NOTHING: Final = Verdict()
 
 
 class _Asked(msgspec.Struct, frozen=True):
     """What posts of one source and network are asked."""
 
-    asked: tuple[_One, ...]
-    wordless: tuple[_One, ...]  #: those of them that may hold though nothing was found in the words
-    deaf: bool  #: whether these are all
+    asked: tuple[tuple[Rule, Test, Among], ...]  #: with what is left to ask of the condition where source and network are known
+    hears: bool  #: whether a rule holds only for posts in whose words something was found
     lengths: tuple[timedelta, ...]  #: every age that they ask for
 
 
@@ -53,7 +49,7 @@ class Rules:
     """The rules of a hub, made ready once to be asked of every post."""
 
     def __init__(self, rules: Iterable[Rule], words: WordLists, sources: Mapping[str, Source], timezone: str = "UTC") -> None:
-        """`sources` by name; `timezone`: where the days of a `cap` begin. Before `apply` sees a cap, `count` must have seen the posts."""
+        """`sources` by name; `timezone`: where the days of a `cap` begin. Before a cap is asked, `count` must have seen the posts."""
         self.rules = tuple(rules)
         self._sources = sources
         self._tests = Tests(words, timezone)
@@ -65,23 +61,41 @@ class Rules:
         """Take note of what came on each day: `cap` counts the items of a source and day, the oldest first."""
         self._tests.count(posts, self._sources)
 
+    def verdicts(self, posts: Iterable[Post], now: datetime) -> dict[str, Verdict]:
+        """What the rules say at a moment (aware), by the posts' ids; of most posts they say nothing.
+
+        Of each post the first rule that holds decides, unless it says `continue`.
+        """
+        by_origin: dict[tuple[str, str], list[Post]] = {}
+        for post in posts:
+            by_origin.setdefault((post.source, post.network), []).append(post)
+        said: dict[str, Verdict] = {}
+        for (name, _network), found in by_origin.items():
+            about, source = self._of(found[0]), self._sources.get(name)
+            if about.asked:
+                said |= self._say(about, [Seen(post, source, now, self._tests.sought) for post in found])
+        return said
+
     def apply(self, post: Post, source: Source | None, now: datetime) -> Verdict:
-        """What the rules say of a post at a moment (aware): the first that holds decides, unless it says `continue`."""
-        about, verdict = self._by_origin.get((post.source, post.network)) or self._of(post), _NONE
-        if not about.asked:
-            return verdict
-        seen = Seen(post, source, now, self._tests.sought)
-        for rule, test, holds in about.wordless if about.deaf or not seen.hits else _worth_asking(about, seen.hits):
-            if holds(seen):
-                verdict = _after(verdict, rule, _sentence(rule, test, seen))
-                if not rule.goes_on:
-                    break
-        return verdict
+        """The same of one post."""
+        return self._say(self._of(post), [Seen(post, source, now, self._tests.sought)]).get(post.id, NOTHING)
+
+    def _say(self, about: _Asked, left: list[Seen]) -> dict[str, Verdict]:
+        """What the rules say of posts of one source and network: each rule is asked about all that are left of them."""
+        said: dict[str, Verdict] = {}
+        heard = speaking(left, self._tests.sought) if about.hears else []
+        for rule, test, among in about.asked:
+            held = among(heard if test.worded else left)
+            for seen in held:
+                said[seen.post.id] = _after(said.get(seen.post.id, NOTHING), rule, _sentence(rule, test, seen))
+            if held and not rule.goes_on:
+                left, heard = without(left, held), without(heard, held)
+        return said
 
     def held(self, post: Post, source: Source | None, now: datetime) -> Iterator[Rule]:
         """Every rule that holds for a post, whatever the others say."""
         seen = Seen(post, source, now, self._tests.sought)
-        yield from (rule for rule, test in self._asked if test.holds(seen))
+        yield from (rule for rule, test in self._asked if test.among((seen,)))
 
     def longest(self, post: Post) -> timedelta:
         """The greatest age that a rule asks for of posts of this source and network."""
@@ -98,17 +112,11 @@ class Rules:
         """The rules that are about posts of this source and network at all."""
         known = self._by_origin.get((post.source, post.network))
         if known is None:
-            asked = tuple((rule, test, test.rest or test.holds) for rule, test in self._asked if _may_hold(rule.when, post))
+            asked = tuple((rule, test, test.rest or test.among) for rule, test in self._asked if _may_hold(rule.when, post))
             lengths = sorted({length for rule, _test, _rest in asked for length in _lengths(rule.when)})
-            wordless = tuple(one for one in asked if one[1].needs is None)
-            known = _Asked(asked, wordless, len(wordless) == len(asked), tuple(lengths))
+            known = _Asked(asked, any(test.worded for _rule, test, _rest in asked), tuple(lengths))
             self._by_origin[post.source, post.network] = known
         return known
-
-
-def _worth_asking(about: _Asked, hits: Collection[int]) -> Iterable[_One]:
-    """In their order, those that need no words or some that were found."""
-    return [one for one in about.asked if one[1].needs is None or not one[1].needs.isdisjoint(hits)]
 
 
 def _after(verdict: Verdict, rule: Rule, sentence: str) -> Verdict:

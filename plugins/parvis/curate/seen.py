@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Final
@@ -11,6 +11,9 @@ from parvis.model.post import Post
 from parvis.model.source import Source
 from parvis.tidy import words
 from parvis.tidy.patterns import Patterns
+
+#: So it is with most posts. Nobody writes into it.
+_NONE: Final[Mapping[int, list[str]]] = MappingProxyType({})
 
 
 class Seen:
@@ -38,27 +41,28 @@ class Seen:
 
     def __getattr__(self, name: str) -> object:
         """Asked of what is not there yet: a property would be called at each of half a million looks at what is."""
-        found: object
         if name == "said":
-            found = self.said = spoken(self.post)
-        elif name == "hits":
-            found = self.hits = _hits(self._sought, self.said) if self._sought else _NONE
-        else:
-            raise AttributeError(name)
-        return found
+            self.said = spoken(self.post)
+            return self.said
+        if name == "hits":
+            speaking((self,), self._sought)
+            return self.hits
+        raise AttributeError(name)
 
 
-#: So it is with most posts. Nobody writes into it.
-_NONE: Final[Mapping[int, list[str]]] = MappingProxyType({})
+def speaking(some: Sequence[Seen], sought: Patterns | None) -> list[Seen]:
+    """Those of some posts in whose words anything was found; each is told what. Field by field are walked over only those that may be."""
+    for seen in some:
+        seen.hits = _NONE
+    if sought is None:
+        return []
+    suspects = [some[place] for place in sought.among([_line(seen.post) for seen in some])] if sought.joinable else some
+    for seen in suspects:
+        seen.hits = _by_field(sought, seen.said)
+    return [seen for seen in suspects if seen.hits]
 
 
-def _hits(sought: Patterns, said: list[tuple[str, str]]) -> Mapping[int, list[str]]:
-    if len(said) == 1:
-        field, text = said[0]
-        places = sought.within(text)
-        return {place: [field] for place in places} if places else _NONE
-    if not sought.may_be_within([text for _field, text in said]):
-        return _NONE
+def _by_field(sought: Patterns, said: list[tuple[str, str]]) -> Mapping[int, list[str]]:
     hits: dict[int, list[str]] = {}
     for field, text in said:
         for place in sought.within(text):
@@ -68,11 +72,16 @@ def _hits(sought: Patterns, said: list[tuple[str, str]]) -> Mapping[int, list[st
 
 def spoken(post: Post) -> list[tuple[str, str]]:
     """What a post says, by the name of the field. A title that we have made of its text says nothing more."""
-    text, said = post.text, []
-    if post.title and (post.titled or not text):
-        said.append(("title", post.title))
-    if text:
-        said.append(("text", text))
-    if post.tags:
-        said.append(("tags", " ".join([f"#{tag}" for tag in post.tags])))
-    return said
+    title, tags = _around(post)
+    return [(field, text) for field, text in (("title", title), ("text", post.text), ("tags", tags)) if text]
+
+
+def _around(post: Post) -> tuple[str, str]:
+    """What it says beside its text: a title, and its tags."""
+    return post.title if post.titled or not post.text else "", f"#{' #'.join(post.tags)}" if post.tags else ""
+
+
+def _line(post: Post) -> str:
+    """All that it says as one text."""
+    title, tags = _around(post)
+    return f"{title}\n{post.text}\n{tags}" if title or tags else post.text

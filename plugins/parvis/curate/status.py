@@ -10,7 +10,7 @@ import msgspec
 
 from parvis.curate.decided import Decided
 from parvis.curate.rights import Rights
-from parvis.curate.rules import Rules, Verdict
+from parvis.curate.rules import NOTHING, Rules, Verdict
 from parvis.curate.suppressed import Suppressions
 from parvis.model.curation import Curation
 from parvis.model.decision import Decision
@@ -51,7 +51,7 @@ class Choice(msgspec.Struct, frozen=True):
     status: Status
     reasons: tuple[str, ...]
     stage: str = "gone"  #: the one of `STAGES` that decided; `gone`: no source has its name; empty: none stood against it
-    verdict: Verdict = Verdict()  #: what the rules make of it
+    verdict: Verdict = NOTHING  #: what the rules make of it
     ground: str = ""  #: the one that a decision against it gives
 
 
@@ -75,10 +75,21 @@ class Said(msgspec.Struct, frozen=True):
 
 def choose(post: Post, desk: Desk, now: datetime) -> Choice:
     """What becomes of a post at a moment (aware): the first stage that decides, with what those before it said."""
+    return _choice(post, desk, now, desk.rules.apply(post, desk.sources.get(post.source), now))
+
+
+def choices(posts: Iterable[Post], desk: Desk, now: datetime) -> list[tuple[Post, Choice]]:
+    """The same of many posts, in their order: the rules look at all of them at once."""
+    posts = tuple(posts)
+    verdicts = desk.rules.verdicts(posts, now)
+    return [(post, _choice(post, desk, now, verdicts.get(post.id, NOTHING))) for post in posts]
+
+
+def _choice(post: Post, desk: Desk, now: datetime, verdict: Verdict) -> Choice:
     source = desk.sources.get(post.source)
     if source is None:
         return Choice("hidden", (f"Its source '{post.source}' is no longer in sources.yaml.",))
-    word, verdict = desk.decided.shown(post), desk.rules.apply(post, source, now)
+    word = desk.decided.shown(post)
     if word is None and not verdict.reasons and _is_plain(post, source, desk, now):
         return desk.at_once[source.name]
     case = Case(post, source, desk, word, now, verdict)
