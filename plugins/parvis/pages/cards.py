@@ -28,6 +28,7 @@ LOUD = 140
 #: A card names so many topics; the permalink names them all.
 TAGS = 3
 
+_ADDRESS: Final = re.compile(r"\bhttps?://(?:www\.)?(?P<host>[^\s/]+)/?(?P<rest>\S*[^\s.,;:!?)»])?")
 _COLOR: Final = re.compile(r"#[0-9a-f]{6}", re.ASCII | re.IGNORECASE)
 #: Width divided by height, from which on a picture has the shape.
 _SHAPES: Final[tuple[tuple[float, Shape], ...]] = ((2.2, "panorama"), (1.2, "wide"), (0.85, "square"), (0.62, "tall"), (0.0, "slim"))
@@ -56,7 +57,7 @@ def _full(item: Item, edition: Backdrop) -> Card:
     shown = pictures(post)
     veiled = veil(post)
     title = _said(post.title, 180, post, edition) if post.titled and veiled != "all" else ""
-    excerpt = _said(post.text, BESIDE_PICTURE if shown else UNDER_TITLE if title else ALONE, post, edition)
+    excerpt = _excerpt(post, BESIDE_PICTURE if shown else UNDER_TITLE if title else ALONE, title, edition)
     source = edition.sources.get(post.source)
     return Card(
         face="quote" if item.quoted and not post.occasion else _face(post, bool(shown), title, excerpt),
@@ -164,6 +165,17 @@ def _nameless(post: Post, edition: Backdrop) -> str:
 def _said(words: str, limit: int, post: Post, edition: Backdrop) -> str:
     """The author's words on one line, with the spaces of their language."""
     return line(words, limit, post.language or edition.site.language)
+
+
+def _excerpt(post: Post, limit: int, title: str, edition: Backdrop) -> str:
+    """What the body says beyond the title, with addresses as short as people say them."""
+    excerpt = _said(_ADDRESS.sub(_spoken, post.text), limit, post, edition)
+    return "" if title and excerpt.rstrip(".… ") == title.rstrip(".… ") else excerpt
+
+
+def _spoken(address: re.Match[str]) -> str:
+    """`shop.example/…`: where an address leads, on a card that leads there in one click more."""
+    return address["host"] + ("/…" if address["rest"] else "")
 
 
 def veil(post: Post) -> Veil:

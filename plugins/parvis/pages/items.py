@@ -2,31 +2,52 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict, deque
 from collections.abc import Iterator
+from typing import Final
+from urllib.parse import urlsplit
 
 from parvis.model.hub import Hub, Item
 from parvis.model.page import Body, Plan
 from parvis.pages import post_data, related
 from parvis.pages.backdrop import Backdrop
-from parvis.pages.cards import card, name, pictures, tags
+from parvis.pages.cards import card, cards, name, pictures, tags, veil
 from parvis.pages.edition import Edition, main_edition
 from parvis.pages.plans import Values, plan
 from parvis.pages.related import Group
+from parvis.pages.values import Link
+
+#: So many posts of the same source stand below one.
+EARLIER = 3
+#: Creative Commons, as they name their own licences.
+_COMMONS: Final = re.compile(r"https?://creativecommons\.org/(?:licenses/(?P<terms>[a-z-]+)|publicdomain/zero)/(?P<version>\d\.\d)")
 
 
 def pages(hub: Hub) -> Iterator[Plan]:
     """The permalinks, in the main language."""
     edition = main_edition(hub)
-    for item in hub.items:
-        yield _permalink(item, edition)
+    for item, earlier in reversed(tuple(_with_earlier(hub))):
+        yield _permalink(item, earlier, edition)
 
 
-def _permalink(item: Item, edition: Edition) -> Plan:
+def _with_earlier(hub: Hub) -> Iterator[tuple[Item, tuple[Item, ...]]]:
+    """Each item, oldest first, with what its source said just before: a page stays as it is when something new comes."""
+    before: defaultdict[str, deque[Item]] = defaultdict(lambda: deque(maxlen=EARLIER))
+    for item in reversed(hub.items):
+        said = before[item.post.source]
+        yield item, tuple(reversed(said))
+        if not item.post.author.opted_out and not veil(item.post):
+            said.append(item)
+
+
+def _permalink(item: Item, earlier: tuple[Item, ...], edition: Edition) -> Plan:
     post = item.post
     return plan(
         _values,
         edition,
         item,
+        earlier,
         related.of_item(item, edition),
         kind="item",
         path=f"{edition.at.item(post)}index.html",
@@ -44,7 +65,18 @@ def _own(item: Item, edition: Backdrop) -> bool:
     return source is not None and source.owner == "brand" and not item.rights and not item.post.author.opted_out
 
 
-def _values(edition: Backdrop, item: Item, of_the_same: tuple[Group, ...]) -> Values:
+def licence(named: str) -> Link:
+    """A licence by the name that people know, with its address where that is what was named."""
+    if "://" not in named:
+        return Link(named, "")
+    commons = _COMMONS.match(named)
+    if not commons:
+        return Link(urlsplit(named).hostname or named, named)
+    terms = f"CC {commons['terms'].upper()}" if commons["terms"] else "CC0"
+    return Link(f"{terms} {commons['version']}", named)
+
+
+def _values(edition: Backdrop, item: Item, earlier: tuple[Item, ...], of_the_same: tuple[Group, ...]) -> Values:
     post, shown = item.post, card(item, edition)
     bare, own = post.author.opted_out, _own(item, edition)
     return edition.frame(
@@ -61,7 +93,8 @@ def _values(edition: Backdrop, item: Item, of_the_same: tuple[Group, ...]) -> Va
         updated=post.updated if post.updated and post.updated > post.published else None,
         dated=post.dated,
         tags=tags(item, edition),
-        licence="" if bare else post.licence or "",
+        licence=None if bare or not post.licence else licence(post.licence),
+        earlier=cards(earlier, edition),
         related=of_the_same,
         wall=edition.at.wall(),
     )
