@@ -213,3 +213,14 @@ def test_networks_draw_a_picture_only_where_it_was_granted_for_them(
 
     assert page.values["card"].picture is not None
     assert bool(social.card(page, "Hub").picture) is drawn
+
+
+def test_card_says_nothing_twice(draw: Callable[..., Card]) -> None:
+    assert draw(title="Pastel parade.", text="Pastel parade").text == ""
+    assert draw(title="Pastel parade.", text="Pastel parade, and more").text == "Pastel parade, and more"
+
+
+def test_card_says_an_address_as_people_do(draw: Callable[..., Card]) -> None:
+    shown = draw(text="Voici https://www.shop.example/journal/bleuet-citron/, et http://forum.example.")
+
+    assert shown.text == "Voici shop.example/…, et forum.example."

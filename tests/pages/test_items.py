@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+import pytest
+
 from parvis.model.hub import Hub
 from parvis.model.page import Body, Page
 from parvis.model.post import Author, Media, Post
+from parvis.pages.items import licence
+from parvis.pages.values import Link
 
 PageAt = Callable[[Hub, str], Page]
 
@@ -65,3 +69,35 @@ def test_all_tags_stand_on_the_permalink(make_hub: Callable[..., Hub], make_post
 
     assert len(page.values["tags"]) == 5
     assert len(page.values["card"].tags) == 3
+
+
+def test_permalink_leads_on_to_what_its_source_said_before(
+    make_hub: Callable[..., Hub], make_post: Callable[..., Post], page_at: PageAt
+) -> None:
+    first, *others = [make_post(number) for number in range(4)]
+    hub = make_hub([first, others[0], make_post(9, author=Author(name="Ada", opted_out=True)), *others[1:]])
+    before = _permalink(hub, page_at).values["earlier"]
+
+    assert [shown.original for shown in before] == [post.url for post in others]
+
+
+def test_page_of_a_post_stays_as_it_is_when_a_newer_one_comes(
+    make_hub: Callable[..., Hub], make_post: Callable[..., Post], page_at: PageAt
+) -> None:
+    newer, older = make_post(0), make_post(1)
+    path = f"mur/{older.source}/{older.slug}-{older.id8}/index.html"
+
+    assert page_at(make_hub([newer, older]), path).values["earlier"] == ()
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [
+        ("https://creativecommons.org/licenses/by-nc/4.0/", "CC BY-NC 4.0"),
+        ("https://creativecommons.org/publicdomain/zero/1.0/", "CC0 1.0"),
+        ("https://terms.example/photos", "terms.example"),
+    ],
+)
+def test_licence_has_the_name_that_people_know(named: str, expected: str) -> None:
+    assert licence(named) == Link(expected, named)
+    assert licence("Attribution - Share Alike") == Link("Attribution - Share Alike", "")

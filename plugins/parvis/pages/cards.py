@@ -169,7 +169,8 @@ def _said(words: str, limit: int, post: Post, edition: Backdrop) -> str:
 
 def _excerpt(post: Post, limit: int, title: str, edition: Backdrop) -> str:
     """What the body says beyond the title, with addresses as short as people say them."""
-    excerpt = _said(_ADDRESS.sub(_spoken, post.text), limit, post, edition)
+    beginning = post.text[: 8 * limit]
+    excerpt = _said(_ADDRESS.sub(_spoken, beginning) if "://" in beginning else beginning, limit, post, edition)
     return "" if title and excerpt.rstrip(".… ") == title.rstrip(".… ") else excerpt
 
 
