@@ -10,7 +10,7 @@ from markupsafe import Markup
 #: What marks a picture whose colour is known; cleaning lets a class stand, and takes every drawing out.
 _MARKED: Final = re.compile(r'<picture class="ground-([0-9a-f]{6})">(.*?)</picture>', re.DOTALL)
 _FRAME: Final = (
-    r'<span class="picture picture--text"><svg class="picture__color" aria-hidden="true" focusable="false">'
+    r'<span class="picture picture--whole"><svg class="picture__color" aria-hidden="true" focusable="false">'
     r'<rect width="100%" height="100%" fill="#\1"/></svg><picture>\2</picture></span>'
 )
 
