@@ -83,7 +83,7 @@ def git(*words: str, cwd: Path) -> str:
 
 
 def surroundings(**more: str) -> dict[str, str]:
-    """The environment of a runner: our command on the path, Git without anybody's own settings."""
+    """The environment of a runner: our command on the path, Git without settings of a person's."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PARVIS_", "GITHUB_", "GIT_", "CI"))}
     path = f"{Path(sys.executable).parent}{os.pathsep}{kept['PATH']}"
     author = {

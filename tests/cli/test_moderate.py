@@ -160,7 +160,7 @@ def test_undo_takes_the_lines_back_one_after_the_other_and_leaves_others_alone(m
 
     assert "Taken back: tag box:n3 (third)" in said
     assert "Taken back: hide box:n2 (second)" in said
-    assert "Nothing is left to take back in this session." in said
+    assert "Nothing that you have decided since you began is left to take back." in said
     assert (waiting / "content/curation/decisions/2026-12.yaml").read_bytes() == before
     assert "2 taken back" in said
 

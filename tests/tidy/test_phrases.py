@@ -1,4 +1,4 @@
-"""Sentences said again in another language: what is ours is translated, what is anybody's stays."""
+"""Sentences said again in another language: what is ours is translated, what people have written stays."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ _EVERYWHERE: Final = (
 )
 _FOR_EVER: Final = "Cache-Control: public, max-age=31536000, immutable"
 _FOR_A_WHILE: Final = "Cache-Control: public, max-age=3600"
-#: Who may fetch it from another site's page: all; nothing in it is anybody's own.
+#: Who may fetch it from another site's page: all; nothing in it is private.
 _FOR_ALL: Final = "Access-Control-Allow-Origin: *"
 _SHOWN_ELSEWHERE: Final = "Cross-Origin-Resource-Policy: cross-origin"
 

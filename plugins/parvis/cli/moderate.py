@@ -50,7 +50,7 @@ def command(
     """
     from parvis.build import standing
     from parvis.cli.item import posts
-    from parvis.cli.moderation.session import Session
+    from parvis.cli.moderation.sitting import Sitting
 
     settings = hub()
     _refuse_unknown(settings, sources)
@@ -70,7 +70,7 @@ def command(
     elif not waiting:
         say("Nothing waits.")
     else:
-        Session(settings, found, desk, waiting, by=deciding.who(by), now_text=now_text, paper=Paper()).run()
+        Sitting(settings, found, desk, waiting, by=deciding.who(by), now_text=now_text, paper=Paper()).run()
 
 
 def _named(everything: list[Case], wanted: tuple[str, ...]) -> list[Case]:

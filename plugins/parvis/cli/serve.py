@@ -78,7 +78,7 @@ class Hall:
         return (settings.content, settings.theme)
 
     def due(self) -> bool:
-        """Whether a page would look different by now without anybody's doing, or another command stood in the way."""
+        """Whether a page would look different by now by itself, or another command stood in the way."""
         if self._waits:
             return True
         if self._next_change is None or self.site.broken is not None:

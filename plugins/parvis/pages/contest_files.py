@@ -19,7 +19,7 @@ _SCHEMA: Final = "https://schema.org/"
 
 
 def calendar(contest: Contest, article: Article, edition: Edition) -> Page:
-    """Its phases as dates in anybody's calendar."""
+    """Its phases as dates for a calendar."""
     return ics.page(f"{edition.url_of(article)}{FILE}", article.title, _entries(contest, article, edition), edition)
 
 

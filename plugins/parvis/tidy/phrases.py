@@ -13,7 +13,7 @@ _LONGEST = 4000
 #: More places to part a line at than this, and only ends of sentences are tried.
 _MOST_CUTS = 14
 #: A pattern with so many letters cannot be met by chance; one with fewer must have a sign in it, or be filled with what is no common
-#: word: `3 new` is ours, `something new` may be anybody's.
+#: word: `3 new` is ours, `something new` may stand in a post.
 _TELLING = 12
 _FEWEST = 4
 _MANY_SIGNS = 3

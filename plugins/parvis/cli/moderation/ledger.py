@@ -1,4 +1,4 @@
-"""What a session has decided: each line written at once, taken back one after the other, and never over somebody else's."""
+"""What was decided in one sitting: each line written at once, taken back one after the other, and never over somebody else's."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Ledger:
         return folder(self._settings.content).relative_to(self._settings.root).as_posix()
 
     def every(self) -> tuple[Decision, ...]:
-        """All decisions of everybody, those of this session last; only these while a file cannot be read."""
+        """All decisions of everybody, those of this sitting last; only these while a file cannot be read."""
         try:
             return hub_settings.every_decision(self._settings.content)
         except ContentError:  # told when something is to be written

@@ -1,4 +1,4 @@
-"""A session: item after item, a key for each, every decision written at once, and taken back when asked."""
+"""A sitting: item after item, a key for each, every decision written at once, and taken back when asked."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ _OF_REVIEWS: Final = frozenset({"approve", "hide", "pin"})
 _FIRM: Final = frozenset({"listened", "forgotten", "ended", "gone"})
 
 
-class Session:
+class Sitting:
     """The queue before one editor."""
 
     def __init__(
@@ -192,7 +192,7 @@ class Session:
         """Take the last decision back and go to its item; whether that was done."""
         undone = self._ledger.undo()
         if undone is None:
-            self._paper.say("Nothing is left to take back in this session.", "red")
+            self._paper.say("Nothing that you have decided since you began is left to take back.", "red")
             return False
         place, decision, there = undone
         if not there:
