@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from parvis import pages
 from parvis.model.article import Article
@@ -78,3 +79,37 @@ def test_title_of_a_post_gets_its_typographic_spaces(
     hub = make_hub(articles=(make_article(title="Qui vient ?"),))
 
     assert page_at(hub, "journal/bonjour/index.html").values["title"] == "Qui vient\u202f?"
+
+
+def test_older_posts_stand_by_the_year_below_the_newest(
+    make_hub: Callable[..., Hub], make_article: Callable[..., Article], page_at: PageAt
+) -> None:
+    years = (2026, 2026, 2026, 2026, 2026, 2025, 2025, 2024)
+    articles = tuple(make_article(f"p{number}", published=datetime(year, 3, 9 - number, tzinfo=UTC)) for number, year in enumerate(years))
+
+    many = page_at(make_hub(articles=articles), "journal/index.html").values
+    few = page_at(make_hub(articles=articles[:7]), "journal/index.html").values
+
+    assert (many["large"], [(year, len(posts)) for year, posts in many["years"]]) == (4, [(2026, 1), (2025, 2), (2024, 1)])
+    assert (few["large"], few["years"]) == (7, ())
+
+
+def test_what_to_read_next_begins_with_what_belongs_to_the_post(
+    make_hub: Callable[..., Hub], make_article: Callable[..., Article], page_at: PageAt
+) -> None:
+    days = {"a": 9, "b": 8, "c": 7, "d": 6, "e": 5}
+    about = {"b": ("post:e",)}
+    articles = tuple(
+        make_article(slug, published=datetime(2026, 3, day, tzinfo=UTC), about=about.get(slug, ())) for slug, day in days.items()
+    )
+    values = page_at(make_hub(articles=articles), "journal/b/index.html").values
+
+    assert [post.url for post in values["onwards"]] == ["journal/e/", "journal/c/", "journal/d/"]
+
+
+def test_a_summary_that_nobody_wrote_is_not_said_before_the_text(
+    make_hub: Callable[..., Hub], make_article: Callable[..., Article], page_at: PageAt
+) -> None:
+    values = page_at(make_hub(articles=(make_article(summary="How it begins"),)), "journal/bonjour/index.html").values
+
+    assert (values["summary"], values["description"]) == ("", "How it begins")

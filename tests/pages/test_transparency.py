@@ -128,3 +128,13 @@ def test_an_empty_hub_has_the_page(told: Callable[..., dict[str, Any]]) -> None:
 
     assert values["figures"].came == 0
     assert (values["because"], values["sources"], values["promotion"]) == ((), (), "0\u00a0%")
+
+
+def test_the_bar_of_all_that_came_has_every_part_and_is_whole(told: Callable[..., dict[str, Any]]) -> None:
+    fates = told(items=tuple(item(str(number)) for number in range(900)), withheld=WITHHELD)["fates"]
+
+    assert [part.name for part in fates] == ["shown", "waiting", "hidden", "listening"]
+    assert [part.start for part in fates] == [0, *(part.start + part.width for part in fates[:-1])]
+    assert sum(part.width for part in fates) == 1000
+    assert min(part.width for part in fates) == 8  # one of 906 can be seen, too
+    assert told()["fates"] == ()

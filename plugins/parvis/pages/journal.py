@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
 
 from parvis.model.article import Article
 from parvis.model.hub import Hub
@@ -12,6 +14,10 @@ from parvis.pages.disclosure import told
 from parvis.pages.edition import Edition, editions
 from parvis.pages.typography import spaced
 from parvis.pages.values import Teaser
+
+#: How many of the newest stand large; where there are no more than that and a few, all do.
+_LARGE: Final = 4
+_FEW: Final = 3
 
 
 def pages(hub: Hub) -> Iterator[Page]:
@@ -45,6 +51,12 @@ def teaser(article: Article, edition: Edition) -> Teaser:
     )
 
 
+def _by_year(posts: Sequence[Article], edition: Edition) -> Iterator[tuple[int, tuple[Teaser, ...]]]:
+    """Older posts by the year of each, in the order in which they come."""
+    for year, of_year in groupby(posts, key=lambda post: edition.day(post.published).year if post.published else 0):
+        yield year, tuple(teaser(post, edition) for post in of_year)
+
+
 def _journal(hub: Hub, edition: Edition) -> Page:
     title = str(edition.words.gettext("Journal"))
     posts = posts_of(hub, edition)
@@ -62,5 +74,7 @@ def _journal(hub: Hub, edition: Edition) -> Page:
             feeds=edition.feeds_of(title, lambda at: at.journal()),
             json_ld=noun_data.collection(title, edition.at.journal(), edition),
             posts=tuple(teaser(post, edition) for post in posts),
+            large=(large := _LARGE if len(posts) > _LARGE + _FEW else len(posts)),
+            years=tuple(_by_year(posts[large:], edition)),
         ),
     )

@@ -19,5 +19,7 @@ def pages(hub: Hub) -> Iterator[Page]:
             template="not_found.html",
             title=title,
             language=edition.language,
-            values=edition.frame(title=title, noindex=True, wall=edition.at.wall()),
+            values=edition.frame(
+                title=title, noindex=True, wall=edition.at.wall(), alternates=edition.alternates(lambda at: at.not_found())
+            ),
         )

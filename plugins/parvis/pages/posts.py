@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from parvis.errors import ContentError, Mistake
 from parvis.model.article import Article
@@ -12,9 +13,13 @@ from parvis.pages import post_data, related
 from parvis.pages.addresses import tag_slug
 from parvis.pages.disclosure import told
 from parvis.pages.edition import Edition, alternate, editions
+from parvis.pages.journal import posts_of, teaser
 from parvis.pages.tags import topics
 from parvis.pages.typography import spaced
-from parvis.pages.values import Alternate, Link
+from parvis.pages.values import Alternate, Link, Teaser
+
+#: How many posts stand below one, to read next.
+_ONWARDS: Final = 3
 
 
 def pages(hub: Hub) -> Iterator[Page]:
@@ -46,6 +51,9 @@ def versions(articles: Sequence[Article], article: Article, edition: Edition) ->
 
 
 def _post(hub: Hub, edition: Edition, article: Article, known: set[str]) -> Page:
+    groups = related.of("post", article.slug, edition)
+    onwards = tuple(_onwards(hub, edition, article, {link.url for group in groups for link in group.links}))
+    shown = {post.url for post in onwards}
     return Page(
         kind="post",
         path=f"{edition.at.post(article.slug)}index.html",
@@ -68,10 +76,19 @@ def _post(hub: Hub, edition: Edition, article: Article, known: set[str]) -> Page
             body=article.body,
             tags=_tags(article, edition, known),
             json_ld=post_data.article(article, edition),
-            related=related.of("post", article.slug, edition),
+            related=tuple(group for group in groups if not {link.url for link in group.links} <= shown),
+            onwards=onwards,
             journal=edition.at.journal(),
         ),
     )
+
+
+def _onwards(hub: Hub, edition: Edition, article: Article, kin: set[str]) -> Iterator[Teaser]:
+    """Posts to read next, with their pictures: first those that belong to this one (`kin`: addresses), then those before it in time."""
+    listed = posts_of(hub, edition)
+    here = next((number for number, post in enumerate(listed) if post.slug == article.slug), 0)
+    others = sorted((*listed[here + 1 :], *reversed(listed[:here])), key=lambda post: edition.url_of(post) not in kin)
+    return (teaser(post, edition) for post in others[:_ONWARDS])
 
 
 def _tags(article: Article, edition: Edition, known: set[str]) -> tuple[Link, ...]:

@@ -13,10 +13,13 @@ from parvis.model.page import Page
 from parvis.pages.addresses import search_index
 from parvis.pages.edition import Edition, editions
 from parvis.pages.search_records import Record, by_language, kind_label
+from parvis.pages.tags import most_used
 from parvis.pages.values import Link
 
 #: In the order in which they stand.
 FACETS: Final = ("kind", "source", "rating", "product", "person", "language")
+#: How many topics stand where nothing is asked yet.
+_SUBJECTS: Final = 16
 #: Facets of which the values have an order of their own; the others begin with the most frequent.
 _ORDERED: Final = frozenset({"rating"})
 
@@ -62,7 +65,7 @@ def _page(hub: Hub, edition: Edition, records: Sequence[Record]) -> Page:
             index=search_index(edition.language),
             facets=tuple(_facets(records, edition)),
             kinds=tuple(Link(kind_label(kind, edition), kind) for kind in dict.fromkeys(record.kind for record in records)),
-            topics=edition.at.topics() if any(item.tags for item in hub.items) else "",
+            subjects=most_used(hub, edition, _SUBJECTS),
         ),
     )
 

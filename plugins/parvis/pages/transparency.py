@@ -26,6 +26,8 @@ from parvis.pages.values import Link
 
 #: Width of a bar of the whole, in its own units.
 _WHOLE: Final = 1000
+#: Width of a part that would else be too thin to be seen.
+_SEEN: Final = 8
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,6 +40,14 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     share: str = ""  #: of the whole, in words
     url: str = ""
     mark: str = ""  #: symbol in icons/icons.svg
+
+
+class Part(msgspec.Struct, frozen=True):
+    """One part of the bar of all that came."""
+
+    name: str  #: shown, waiting, hidden or listening
+    start: int  #: of 1000
+    width: int
 
 
 class Figures(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,6 +86,7 @@ def _page(hub: Hub, edition: Edition) -> Page:
             charter=charter.body if charter else None,
             charter_language=charter.language if charter and charter.language != edition.language else "",
             figures=found,
+            fates=tuple(_fates(found)),
             because=tuple(_because(found, edition)),
             rules=tuple(_rules(hub, edition)),
             sources=tuple(_sources(found, edition)),
@@ -104,6 +115,18 @@ def _figures(hub: Hub) -> Figures:
         because=tuple(sorted(because.items(), key=lambda one: (-one[1], one[0]))),
         mix=mix(hub.items, {source.name: source for source in hub.sources}),
     )
+
+
+def _fates(found: Figures) -> Iterator[Part]:
+    """What became of all that came, one beside the other. What is there can be seen, however little it is."""
+    counts = {"shown": found.published, "waiting": found.waiting, "hidden": found.hidden, "listening": found.listening}
+    widths = {name: max(_SEEN, _WHOLE * count // found.came) for name, count in counts.items() if count}
+    start, left = 0, _WHOLE - sum(widths.values())  # what rounding leaves, or has taken, is the widest one's
+    widest = max(widths, key=lambda name: widths[name], default="")
+    for name, width in widths.items():
+        whole = width + left if name == widest else width
+        yield Part(name, start, whole)
+        start += whole
 
 
 def _cause(item: Item) -> tuple[str, str]:
