@@ -212,11 +212,26 @@ def test_an_import_does_not_bring_a_review_back(tmp_path: Path) -> None:
     assert holding(hub, ["9523717", "Trois coques fendues sur six"]) == []
 
 
+def committed_before(hub: Path, month: Path) -> bytes:
+    """A commit in which an item had another text; what a document of those days would say, with tags and escapes in it."""
+    now = month.read_bytes()
+    month.write_bytes(
+        re.sub(rb'"text":"Le vote est ouvert[^"]*"', '"text":"Dix mille voix sont là, et dix mille merci à vous."'.encode(), now)
+    )
+    assert month.read_bytes() != now
+    git = ["git", "-C", str(hub), "-c", "user.name=Ed", "-c", "user.email=ed@hub.example"]
+    for words in (["init", "-q"], ["add", str(month)], ["commit", "-q", "-m", "earlier"]):
+        subprocess.run([*git, *words], check=True)
+    month.write_bytes(now)
+    return rb'{"content":"\u003cp\u003eDix mille voix\u00a0sont l\u00e0, et <b>dix</b> mille merci \u00e0&nbsp;vous.\u003c\/p\u003e"}'
+
+
 def test_the_expressions_for_gits_history_take_whole_lines_and_every_trace(tmp_path: Path) -> None:
     """As git-filter-repo applies them: each regular expression in its turn, to the bytes of each file."""
     hub = copied(tmp_path / "hub")
     months = sorted((hub / "content" / "archive" / "mastodon").glob("*.jsonl"))
     before = {path: path.read_bytes() for path in (*months, hub / "content" / "recorded" / "mastodon.json")}
+    earlier = committed_before(hub, months[-1])
     said = json.loads(parvis(hub, "forget", BY_ID, "--ground", "erasure", "--letters", str(tmp_path / "letters"), "--yes", "--json").stdout)
     file = Path(said["history"]["expressions"])
     lines = file.read_bytes().splitlines()
@@ -224,11 +239,13 @@ def test_the_expressions_for_gits_history_take_whole_lines_and_every_trace(tmp_p
     file.parent.rmdir()
 
     assert said["history"]["command"].startswith("git filter-repo --invert-paths --path content/archive/media/")
-    for path, body in before.items():
+    assert f"--replace-message {file}" in said["history"]["command"]
+    for path, body in (*before.items(), (hub / "earlier.txt", earlier)):
         for line in lines:
             assert line.startswith(b"regex:")
             assert line.endswith(b"==>")
             body = re.sub(line.removeprefix(b"regex:").removesuffix(b"==>"), b"", body)  # noqa: PLW2901 (one after the other)
         assert b"97820586334970190" not in body
         assert "347 idées reçues".encode() not in body
-        assert path.suffix == ".json" or all(json.loads(one)["id"] for one in body.splitlines())
+        assert path.name != "earlier.txt" or b"mille" not in body
+        assert path.suffix != ".jsonl" or all(json.loads(one)["id"] for one in body.splitlines())

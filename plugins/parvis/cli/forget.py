@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from parvis.cli import deciding, forget_report, letters
+from parvis.cli import deciding, forget_history, forget_report, letters
 from parvis.cli.forget_report import Done, Plan
 from parvis.cli.terminal import interactive, say, say_json, spoken
 from parvis.cli.verb import Verb, hub, json_option, moment, now_option
@@ -117,7 +117,7 @@ def _forget(settings: Settings, plan: Plan, case: letters.Case, place: Path, lan
         swept=len(swept),
         quotes=quotes.quotes(content, trace),
         letters=written,
-        history=forget_report.history(settings, plan, removed),
+        history=forget_history.history(settings, plan.wanted, trace, (*removed.pictures, *plan.recorded_pictures, *plan.files)),
     )
 
 

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
-import shlex
-import subprocess
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +13,7 @@ from parvis.archive.forget import Removed
 from parvis.archive.quotes import Dropped, Quote
 from parvis.archive.recorded import Document
 from parvis.cli import item
+from parvis.cli.forget_history import History
 from parvis.curate import forgetting
 from parvis.model.forgetting import Trace, Wanted
 from parvis.model.forgetting import trace as trace_of
@@ -32,11 +28,6 @@ STREISAND: Final = (
 )
 #: How many ids, places and paths a list names.
 _MOST: Final = 8
-#: What a month file's line begins its id with, and what ends an expression of git filter-repo.
-_ARROW: Final = "==>"
-#: Words that are looked for at once, and what may stand between two of them, as a regular expression of bytes.
-_PASSAGE: Final = 8
-_GAP: Final = r"(?:\s|\xc2\xa0|\xe2\x80\xaf|&nbsp;|\\u00a0|<[^<>]*>)+"
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,13 +42,6 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     removed: Removed
     documents: tuple[Document, ...]
     dropped: tuple[Dropped, ...]
-
-
-class History(msgspec.Struct, frozen=True, kw_only=True):
-    """How Git's history would let go of it."""
-
-    command: str
-    expressions: str  #: file outside of the hub with the texts to replace
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,46 +83,6 @@ def plan(settings: Settings, what: str, ground: str, *, also: bool) -> Plan:
 def _pictures(posts: tuple[Post, ...] | list[Post]) -> set[str]:
     found = {address for post in posts for media in post.media for address in (media.url, media.preview) if address}
     return found | {post.author.avatar for post in posts if post.author.avatar}
-
-
-def history(settings: Settings, plan: Plan, removed: Removed) -> History:
-    """The command that rewrites Git's history, and the file of expressions that it needs, written to the system's temporary folder.
-
-    That file holds what is to be forgotten, so it lies outside of the hub and is readable by its owner alone.
-    Format: `regex:…==>` (git-filter-repo, --replace-text), in this order, so that whole lines of the archive go first: were there
-    literal ones, these would be replaced before any regular expression is looked for.
-    """
-    said = [rf'regex:(?m)^[^\n]*"id":{re.escape(json.dumps(key, ensure_ascii=False))}[^\n]*\n{_ARROW}' for key in sorted(plan.wanted.ids)]
-    needles = [form for needle in plan.trace.needles for form in dict.fromkeys((needle, json.dumps(needle)[1:-1]))]
-    said += [f"regex:{re.escape(needle)}{_ARROW}" for needle in needles if "\n" not in needle and _ARROW not in needle]
-    said += [f"regex:{one}{_ARROW}" for kept in plan.wanted.kept for one in _passages(kept.text) if _ARROW not in one]
-    folder = Path(tempfile.mkdtemp(prefix="parvis-forget-"))
-    file = folder / "expressions.txt"
-    file.write_text("\n".join(said) + "\n", encoding="utf-8")
-    file.chmod(0o600)
-    prefix = _prefix(settings.root)
-    gone = (*removed.pictures, *plan.recorded_pictures, *plan.files)
-    paths = [f"--path {shlex.quote(prefix + path.relative_to(settings.root).as_posix())}" for path in gone]
-    words = ["git filter-repo", *(["--invert-paths", *paths] if paths else []), f"--replace-text {shlex.quote(str(file))}"]
-    return History(command=" ".join(words), expressions=str(file))
-
-
-def _passages(text: str) -> Iterator[str]:
-    """The words, some at a time, whatever kind of space or tag a recorded document has between them."""
-    words = text.split()
-    for begin in range(0, len(words), _PASSAGE):
-        passage = words[begin : begin + _PASSAGE]
-        if len(passage) > _PASSAGE // 2:
-            yield _GAP.join(map(re.escape, passage))
-
-
-def _prefix(root: Path) -> str:
-    """The hub's folder inside its repository, with a slash behind it; empty where it is the repository, or where there is none."""
-    try:
-        words = ["git", "-C", str(root), "rev-parse", "--show-prefix"]
-        return subprocess.run(words, capture_output=True, text=True, check=False).stdout.strip()  # noqa: S603 (the user's own git)
-    except OSError:
-        return ""
 
 
 def lines(done: Done, settings: Settings) -> Iterator[str]:
@@ -189,7 +133,8 @@ def _afterwards(done: Done, settings: Settings) -> Iterator[str]:
     if done.history:
         yield "Git's history still holds it, and so does every clone. In a fresh clone, after everybody has pushed (git-filter-repo is a tool of its own):"
         yield f"  {done.history.command}"
-        yield f"Then push with --force, and delete {done.history.expressions}: it holds what is forgotten."
+        yield "It takes the clone's remote away: give it back (git remote add origin …), then git push --force --all and git push --force --tags."
+        yield f"Delete {done.history.expressions} afterwards: it holds what is forgotten."
 
 
 def facts(done: Done, settings: Settings) -> dict[str, Any]:
