@@ -15,6 +15,8 @@ from parvis.pages.edition import Edition
 WIDTH, HEIGHT, MARGIN = 640, 420, 64
 
 _EARTH: Final = 6_371_000.0  # metres
+#: How near to each other two pins may stand upright, and how far they lean else.
+_NEAR, _LEAN = 44.0, 24  # of the drawing's width and height; degrees
 #: What the drawing shows at least, so that one place alone does not fill the world with itself.
 _LEAST: Final = 1_000.0  # metres
 _ROUND: Final = (1, 2, 5)
@@ -38,6 +40,7 @@ class Pin(msgspec.Struct, frozen=True):
     x: float
     y: float
     marked: bool  #: the one that the page is about
+    lean: int  #: degrees to which its head leans away from that of a neighbour, so that both can be read
 
 
 class Map(msgspec.Struct, frozen=True):
@@ -62,19 +65,13 @@ def draw(spots: Sequence[Spot], edition: Edition, *, marked: str = "") -> Map | 
     pixel = max(wide / (WIDTH - 2 * MARGIN), high / (HEIGHT - 2 * MARGIN))
     middle_x, middle_y = (max(east) + min(east)) / 2, (max(north) + min(north)) / 2
     step = _round(pixel * WIDTH / 5)
+    points = [(round(WIDTH / 2 + (x - middle_x) / pixel, 1), round(HEIGHT / 2 - (y - middle_y) / pixel, 1)) for x, y in metres]
     return Map(
         width=WIDTH,
         height=HEIGHT,
         pins=tuple(
-            Pin(
-                number,
-                spot.name,
-                spot.url,
-                round(WIDTH / 2 + (x - middle_x) / pixel, 1),
-                round(HEIGHT / 2 - (y - middle_y) / pixel, 1),
-                spot.url == marked,
-            )
-            for number, (spot, (x, y)) in enumerate(zip(spots, metres, strict=True), 1)
+            Pin(number, spot.name, spot.url, *point, spot.url == marked, _lean(point, points))
+            for number, (spot, point) in enumerate(zip(spots, points, strict=True), 1)
         ),
         columns=_lines(WIDTH, step / pixel),
         rows=_lines(HEIGHT, step / pixel),
@@ -97,6 +94,14 @@ def _metres(spots: Sequence[Spot]) -> list[tuple[float, float]]:
         (((spot.longitude - first.longitude + 180) % 360 - 180) * degree * narrow, (spot.latitude - first.latitude) * degree)
         for spot in spots
     ]
+
+
+def _lean(point: tuple[float, float], points: Sequence[tuple[float, float]]) -> int:
+    """Away from the nearest neighbour, where one stands near."""
+    near = [other for other in points if other != point and math.dist(other, point) < _NEAR]
+    if not near:
+        return 0
+    return -_LEAN if min(near, key=lambda other: math.dist(other, point)) > point else _LEAN
 
 
 def _round(metres: float) -> float:

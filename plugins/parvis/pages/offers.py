@@ -16,8 +16,9 @@ from parvis.model.offer import Offer
 from parvis.model.page import Page
 from parvis.pages import noun_data, nouns, related
 from parvis.pages.edition import Edition, editions
+from parvis.pages.products import swatch
 from parvis.pages.typography import spaced
-from parvis.pages.values import Link
+from parvis.pages.values import Link, Swatch
 
 
 class OfferCard(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,6 +32,9 @@ class OfferCard(msgspec.Struct, frozen=True, kw_only=True):
     starts: datetime | None
     ends: datetime
     code: str  #: empty before it begins and after it has ended
+    picture: str  #: path in the output, or empty
+    picture_alt: str
+    swatch: Swatch | None  #: of the first product that it is about, where it has no picture
 
 
 def pages(hub: Hub) -> Iterator[Page]:
@@ -57,7 +61,15 @@ def card(offer: Offer, edition: Edition) -> OfferCard:
         starts=offer.starts,
         ends=offer.ends,
         code=offer.code if state == "running" else "",
+        picture=article.picture or "",
+        picture_alt=article.picture_alt,
+        swatch=None if article.picture else _swatch(offer, edition),
     )
+
+
+def _swatch(offer: Offer, edition: Edition) -> Swatch | None:
+    known = {product.slug: product for product in edition.hub.products}
+    return next((swatch(known[slug], nouns.words(known[slug], edition)) for slug in offer.products if slug in known), None)
 
 
 def _list(hub: Hub, edition: Edition) -> Page:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import msgspec
+from babel.numbers import format_decimal
 
 from parvis.model.article import Article
+from parvis.model.curated_review import CuratedReview, figures
 from parvis.model.product import Product
 from parvis.pages import json_ld
 from parvis.pages.addresses import absolute
@@ -24,6 +28,7 @@ class Opinions(msgspec.Struct, frozen=True, kw_only=True):
     """What its reviewers say of it."""
 
     figures: FiguresValue  #: of all its reviews
+    rating: str  #: their average in words, and how many they are
     cards: tuple[ReviewCard, ...]
     shown: str  #: that these are a selection; empty where they are all
     all: str  #: where all of them stand
@@ -40,12 +45,23 @@ def opinions(product: Product, edition: Edition) -> Opinions | None:
         return None
     return Opinions(
         figures=figures_value(found, edition, product=product.slug),
+        rating=average(found, edition),
         cards=cards(found[:REVIEWS], edition),
         shown=selection(min(REVIEWS, len(found)), len(found), edition),
         all=address(view, edition),
         withheld=withheld,
         handling=edition.at.handling(),
     )
+
+
+def average(found: Sequence[CuratedReview], edition: Edition) -> str:
+    """`4.6 out of 5, 40 reviews`; empty where nobody has given a star."""
+    told = figures(found)
+    if told.average is None:
+        return ""
+    number = partial(format_decimal, locale=edition.locale)
+    counted = edition.words.ngettext("%(shown)s review", "%(shown)s reviews", told.rated) % {"shown": number(told.rated)}
+    return f"{number(told.average, format='0.0')} {edition.words.gettext('out of 5')}, {counted}"
 
 
 def selection(shown: int, count: int, edition: Edition) -> str:

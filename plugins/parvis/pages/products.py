@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -12,9 +13,10 @@ from babel.numbers import format_currency
 
 from parvis.curate import products as decided
 from parvis.curate.contests.merge import ideas
-from parvis.curate.mentions import Speech, terms
+from parvis.curate.mentions import Speech, fold, terms
 from parvis.curate.products import Promise
 from parvis.model.article import Article
+from parvis.model.curated_review import CuratedReview, figures
 from parvis.model.hub import Hub, Item
 from parvis.model.page import Page
 from parvis.model.product import Credit, Price, Product, ProductStatus
@@ -22,7 +24,9 @@ from parvis.pages import contest_ideas, nouns, related
 from parvis.pages.cards import cards
 from parvis.pages.edition import Edition, editions
 from parvis.pages.journal import teaser
-from parvis.pages.opinions import opinions, structured
+from parvis.pages.opinions import average, opinions, structured
+from parvis.pages.review_cards import stars
+from parvis.pages.review_values import Star
 from parvis.pages.typography import spaced
 from parvis.pages.values import Link, Swatch
 
@@ -45,6 +49,16 @@ class ProductCard(msgspec.Struct, frozen=True, kw_only=True):
     credit: str  #: who thought of it; empty where the brand did
     promise: Promise | None
     promise_sign: str
+    stars: tuple[Star, ...] = ()  #: of its average, where a list tells it
+    rating: str = ""  #: the average in words, and of how many reviews
+
+
+class Credited(msgspec.Struct, frozen=True):
+    """Somebody who thought of it."""
+
+    label: str
+    url: str  #: may be empty
+    then: str  #: what is written between this name and the next: a comma, an "and"
 
 
 class Promised(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,8 +90,8 @@ def pages(hub: Hub) -> Iterator[Page]:
                 yield _product(product, article, edition, speech)
 
 
-def card(product: Product, edition: Edition) -> ProductCard:
-    """A product as a list shows it."""
+def card(product: Product, edition: Edition, reviews: Sequence[CuratedReview] = ()) -> ProductCard:
+    """A product as a list shows it. `reviews`: those of it, where the list tells their average."""
     article = nouns.words(product, edition)
     today = edition.day(edition.hub.now)
     status, promise = decided.status(product, today), decided.promise(product, today)
@@ -92,6 +106,8 @@ def card(product: Product, edition: Edition) -> ProductCard:
         credit=format_list([one.name for one in product.credit], locale=edition.locale),
         promise=promise,
         promise_sign=_promise_sign(promise, edition),
+        stars=stars(figures(reviews).average),
+        rating=average(reviews, edition),
     )
 
 
@@ -102,7 +118,11 @@ def swatch(product: Product, article: Article) -> Swatch:
 
 def _list(hub: Hub, edition: Edition) -> Page:
     gettext = edition.words.gettext
-    shown = [card(product, edition) for product in hub.products]
+    by_product: dict[str, list[CuratedReview]] = defaultdict(list)
+    for one in hub.reviews.published:
+        by_product[one.review.product].append(one)
+    found = (card(product, edition, by_product[product.slug]) for product in hub.products)
+    shown = sorted(found, key=lambda one: fold(one.name))
     titles = (str(gettext("In the shop")), str(gettext("Coming")), str(gettext("In the museum")))
     groups = [(title, tuple(one for one in shown if one.status in states)) for title, states in zip(titles, _ORDER, strict=True)]
     return nouns.list_page(
@@ -130,7 +150,7 @@ def _product(product: Product, article: Article, edition: Edition, speech: Speec
         facts=_facts(product, edition),
         price=price(product.price, edition),
         shop=product.price.url if product.price else "",
-        credits=tuple(_credit(one, edition) for one in product.credit),
+        credits=_credits(product, edition),
         promise=_promised(product, edition),
         opinions=opinions(product, edition),
         json_ld=structured(product, article, edition),
@@ -168,6 +188,13 @@ def price(known: Price | None, edition: Edition) -> str:
         return ""
     amount = format_currency(known.amount, known.currency, locale=edition.locale)
     return f"{amount} {nouns.said(known.unit, edition)}".strip()
+
+
+def _credits(product: Product, edition: Edition) -> tuple[Credited, ...]:
+    """Those who thought of it, joined as the language joins names."""
+    joined = format_list(["\0"] * len(product.credit), locale=edition.locale).split("\0")
+    links = (_credit(one, edition) for one in product.credit)
+    return tuple(Credited(link.label, link.url, then) for link, then in zip(links, joined[1:], strict=True))
 
 
 def _credit(credit: Credit, edition: Edition) -> Link:

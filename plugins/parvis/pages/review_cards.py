@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from babel.numbers import format_decimal
 
+from parvis.curate.mentions import fold
 from parvis.model.curated_review import CuratedReview
 from parvis.model.reply import Reply
 from parvis.model.review import BEST, Answer, Review
@@ -18,8 +19,8 @@ from parvis.tidy import text
 
 #: Characters of a review on a list; a little more is shown whole rather than cut.
 LENGTH, PATIENCE = 600, 150
-#: Up to so many characters a review is set large.
-LOUD = 140
+#: Up to so many characters a review is set large, and larger still.
+LOUD, SHORT = 140, 60
 
 
 def cards(reviews: Iterable[CuratedReview], edition: Edition) -> tuple[ReviewCard, ...]:
@@ -37,10 +38,11 @@ def card(curated: CuratedReview, edition: Edition, *, whole: bool = False, in_fr
         id=review.id,
         name=name(review, edition),
         permalink=edition.at.review(review.kind, review.id8),
-        title=spaced(review.title, language),
+        title="" if fold(review.title) == fold(review.text) else spaced(review.title, language),
         text=spaced(said, language),
         cut=cut,
         loud=0 < len(review.text) <= LOUD,
+        short=0 < len(review.text) <= SHORT,
         language=language,
         direction=direction(review.language),
         author=review.author or str(edition.words.gettext("Anonymous")),
@@ -51,15 +53,15 @@ def card(curated: CuratedReview, edition: Edition, *, whole: bool = False, in_fr
         stars=stars(review.rating),
         rating=rating(review.rating, edition),
         product=product(review, edition),
-        colors=next((one.colors for one in edition.hub.products if one.slug == review.product), ()),
+        colors=colors(review.product, edition),
         origin=review.origin or str(edition.words.gettext("Collected by us")),
         original=review.url or "",
         signs=tuple(_signs(review, edition)),
         helpful=review.helpful or 0,
         photos=tuple(Snapshot(photo.picture, photo.alt) for photo in review.photos if photo.picture),
+        pinned=_pinned(edition) if curated.pinned and (whole or in_front) else "",
         answer=_answer(review.answer, edition) if review.answer else None,
         replies=tuple(_reply(reply, edition) for reply in curated.replies),
-        pinned=_pinned(edition) if curated.pinned and (whole or in_front) else "",
     )
 
 
@@ -99,6 +101,11 @@ def product(review: Review, edition: Edition) -> Link | None:
     return found or Link(product_name(review.product, (review,)), edition.at.reviews(product=review.product))
 
 
+def colors(slug: str | None, edition: Edition) -> tuple[str, ...]:
+    """Of the product's shell and filling; none where the hub has no such product."""
+    return next((one.colors for one in edition.hub.products if one.slug == slug), ())
+
+
 def product_name(slug: str, reviews: Iterable[Review]) -> str:
     """What a product is called that the hub has no page of: as an export calls it, else as its slug reads."""
     told = next((review.product_name for review in reviews if review.product == slug and review.product_name), "")
@@ -119,6 +126,10 @@ def _signs(review: Review, edition: Edition) -> Iterable[Sign]:
         )
 
 
+def _pinned(edition: Edition) -> str:
+    return spaced(str(edition.words.gettext("Pinned by %(brand)s")) % {"brand": edition.site.name}, edition.language)
+
+
 def _answer(answer: Answer, edition: Edition) -> ReplyValue:
     return ReplyValue(by=answer.by or edition.site.name, at=answer.at, text=answer.text, language="", changed=())
 
@@ -126,10 +137,6 @@ def _answer(answer: Answer, edition: Edition) -> ReplyValue:
 def _reply(reply: Reply, edition: Edition) -> ReplyValue:
     language = reply.language or edition.site.language
     changed = (link(reference, edition) for reference in reply.changed)
-def _pinned(edition: Edition) -> str:
-    return spaced(str(edition.words.gettext("Pinned by %(brand)s")) % {"brand": edition.site.name}, edition.language)
-
-
     return ReplyValue(
         by=reply.by,
         at=reply.at,

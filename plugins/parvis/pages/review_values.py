@@ -48,6 +48,7 @@ class ReviewCard(msgspec.Struct, frozen=True, kw_only=True):
     text: str  #: with line breaks; on a list the beginning of a long one
     cut: bool  #: there is more on its own page
     loud: bool  #: so short that it is set large
+    short: bool = False  #: a few words, set larger still
     language: str
     direction: str
     author: str
@@ -64,8 +65,8 @@ class ReviewCard(msgspec.Struct, frozen=True, kw_only=True):
     signs: tuple[Sign, ...]
     helpful: int
     photos: tuple[Snapshot, ...]
-    answer: ReplyValue | None  #: what the brand has answered where the review was written
     pinned: str = ""  #: who has put it before the others, in words; empty where it stands in its place
+    answer: ReplyValue | None  #: what the brand has answered where the review was written
     replies: tuple[ReplyValue, ...]
 
 
@@ -98,6 +99,7 @@ class Choice(msgspec.Struct, frozen=True):
     label: str
     url: str
     here: bool
+    colors: tuple[str, ...] = ()  #: of the product that it selects
 
 
 class ReviewList(msgspec.Struct, frozen=True, kw_only=True):

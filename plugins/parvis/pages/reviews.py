@@ -16,7 +16,7 @@ from parvis.pages import json_ld, noun_data, nouns, related, review_views
 from parvis.pages.addresses import absolute
 from parvis.pages.edition import Edition, alternate, editions, main_edition
 from parvis.pages.numbering import Sheet
-from parvis.pages.review_cards import card, cards, name, product_name, rating, stars
+from parvis.pages.review_cards import card, cards, colors, name, product_name, rating, stars
 from parvis.pages.review_handling import public
 from parvis.pages.review_values import Bar, Choice, FiguresValue, ReviewCard, ReviewList
 from parvis.pages.review_views import View, address, select
@@ -192,7 +192,10 @@ def _orders(chosen: Sequence[CuratedReview], view: View, edition: Edition) -> tu
 def _products(found: Sequence[CuratedReview], view: View, edition: Edition) -> tuple[Choice, ...]:
     slugs = review_views.products(found)[:PRODUCTS]
     shown = (*slugs, *((view.product,) if view.product and view.product not in slugs else ()))
-    return tuple(Choice(_product_name(slug, found, edition), address(View(product=slug), edition), slug == view.product) for slug in shown)
+    return tuple(
+        Choice(_product_name(slug, found, edition), address(View(product=slug), edition), slug == view.product, colors(slug, edition))
+        for slug in shown
+    )
 
 
 def _structured(
