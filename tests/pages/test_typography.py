@@ -43,3 +43,16 @@ def test_an_editors_text_keeps_its_signs_between_tags_and_its_code_as_written(ty
 
 def test_other_languages_are_left_alone() -> None:
     assert spaced("Who comes ?", "en") == "Who comes ?"
+
+
+@pytest.mark.parametrize(
+    ("typed", "set_"),
+    [
+        ("4 812 bulletins, 1 234 567 coques", "4\u202f812 bulletins, 1\u202f234\u202f567 coques"),
+        ("de 9 h à 15 h, dès 6 h 10", "de 9\u00a0h à 15\u00a0h, dès 6\u00a0h\u00a010"),
+        ("14 % de sucre en moins", "14\u00a0% de sucre en moins"),
+        ("en 2026 100 boîtes, 3 heures", "en 2026 100 boîtes, 3 heures"),
+    ],
+)
+def test_a_number_stays_whole_and_with_its_unit(typed: str, set_: str) -> None:
+    assert spaced(typed, "fr") == set_

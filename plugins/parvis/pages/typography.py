@@ -13,6 +13,9 @@ _NARROW, _WIDE = "\u202f", "\u00a0"
 _BEFORE: Final = re.compile(r"(?<=[\w»)%…]) (?=[;!?]+(?:\s|$|»))")
 _BEFORE_WIDE: Final = re.compile(r"(?<=[\w»)]) (?=(?::(?:\s|$))|»)")
 _AFTER: Final = re.compile(r"(?<=«) ")
+#: A number is one word, and so are it and its unit: 4 812, 9 h 30, 15 %.
+_THOUSANDS: Final = re.compile(r"(?<!\d)(\d{1,3}) (?=\d{3}(?!\d))")
+_UNITS: Final = re.compile(r"(?<=\d) (?=(?:h|min|%|\$|€|kg|g|cm|mm|km|ml|°C)(?!\w))|(?<=\d[ \u00a0]h) (?=\d)")
 #: The same between tags: a word may end with one, and a text begin behind one.
 _BEFORE_IN_HTML: Final = re.compile(r"(?:^|(?<=[\w»)%…>])) (?=[;!?]+(?:\s|$|[»<]))")
 _BEFORE_WIDE_IN_HTML: Final = re.compile(r"(?:^|(?<=[\w»)%…>])) (?=(?::(?:\s|$|<))|»)")
@@ -22,7 +25,10 @@ _SIGNS: Final = (" ;", " !", " ?", " :", " »", "« ")
 
 
 def spaced(words: str, language: str) -> str:
-    """The words with the spaces of its language made unbreakable where they belong to a sign. Only French has such."""
+    """The words with the spaces of its language made unbreakable where they belong to a sign or a number. Only French has such."""
+    if not language.lower().startswith("fr"):
+        return words
+    words = _UNITS.sub(_WIDE, _THOUSANDS.sub(rf"\1{_NARROW}", words))
     if not _has_spaces(words, language):
         return words
     return _AFTER.sub(_WIDE, _BEFORE_WIDE.sub(_WIDE, _BEFORE.sub(_NARROW, words)))
