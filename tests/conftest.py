@@ -9,12 +9,14 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from parvis.curate.contests import proof
 from parvis.model.ambassador import Ambassador, Consent, Period
 from parvis.model.article import Article, Kind
 from parvis.model.contest import (
@@ -29,6 +31,7 @@ from parvis.model.contest import (
     PhaseName,
     Prize,
     Rules,
+    Score,
     Shortlist,
     TakePart,
     Vote,
@@ -201,28 +204,32 @@ def make_review() -> Callable[..., CuratedReview]:
     return make
 
 
+#: When each phase of the contest begins.
+_PHASES: dict[PhaseName, datetime] = {
+    "announced": datetime(2026, 3, 20, 13, tzinfo=UTC),
+    "ideas": datetime(2026, 4, 7, 13, tzinfo=UTC),
+    "moderation": datetime(2026, 5, 10, 22, tzinfo=UTC),
+    "vote": datetime(2026, 6, 1, 13, tzinfo=UTC),
+    "shortlist": datetime(2026, 6, 15, 16, tzinfo=UTC),
+    "jury": datetime(2026, 6, 20, 14, tzinfo=UTC),
+    "results": datetime(2026, 6, 27, 15, tzinfo=UTC),
+    "launch": datetime(2026, 9, 12, 14, tzinfo=UTC),
+    "kept": datetime(2026, 12, 1, 15, tzinfo=UTC),
+}
+_IDEAS = ("Thé au jasmin", "Cassis et violette", "Poire et gingembre", "PB&J", "Sapin et chocolat", "Bleuet et lavande")
+_CLAUSES = ("organiser", "network", "dates", "eligibility", "costs", "prizes", "selection", "votes", "minors", "data", "language")
+
+
 @pytest.fixture(scope="session")
 def make_contest(make_article: Callable[..., Article]) -> Callable[..., Contest]:
     """A French contest, told in English too, with six entries, a jury of three and all that the law asks for; its vote is open at the hub's moment."""
-    days: dict[PhaseName, datetime] = {
-        "announced": datetime(2026, 3, 20, 13, tzinfo=UTC),
-        "ideas": datetime(2026, 4, 7, 13, tzinfo=UTC),
-        "moderation": datetime(2026, 5, 10, 22, tzinfo=UTC),
-        "vote": datetime(2026, 6, 1, 13, tzinfo=UTC),
-        "shortlist": datetime(2026, 6, 15, 16, tzinfo=UTC),
-        "jury": datetime(2026, 6, 20, 14, tzinfo=UTC),
-        "results": datetime(2026, 6, 27, 15, tzinfo=UTC),
-        "launch": datetime(2026, 9, 12, 14, tzinfo=UTC),
-        "kept": datetime(2026, 12, 1, 15, tzinfo=UTC),
-    }
-    titles = ("Thé au jasmin", "Cassis et violette", "Poire et gingembre", "PB&J", "Sapin et chocolat", "Bleuet et lavande")
-    clauses = ("organiser", "network", "dates", "eligibility", "costs", "prizes", "selection", "votes", "minors", "data", "language")
 
     def make(slug: str = "saveurs", **fields: Any) -> Contest:
         folder = f"content/contests/{slug}"
 
-        def told(kind: Kind, language: str, title: str) -> Article:
-            return make_article(slug, kind=kind, language=language, title=title, file=f"{folder}/{kind}.md")
+        def told(kind: Kind, *titles: str) -> tuple[Article, ...]:
+            languages = zip(("fr", "en"), titles, strict=True)
+            return tuple(make_article(slug, kind=kind, language=one, title=title, file=f"{folder}/{kind}.md") for one, title in languages)
 
         known: dict[str, Any] = {
             "slug": slug,
@@ -230,8 +237,8 @@ def make_contest(make_article: Callable[..., Article]) -> Callable[..., Contest]
             "file": f"{folder}/contest.md",
             "folder": folder,
             "timezone": "America/Montreal",
-            "phases": tuple(Phase(name, start) for name, start in days.items()),
-            "told": (told("contest", "fr", "Saveurs 2026"), told("contest", "en", "Flavours 2026")),
+            "phases": tuple(Phase(name, start) for name, start in _PHASES.items()),
+            "told": told("contest", "Saveurs 2026", "Flavours 2026"),
             "organiser": Organiser(name="Sucre Bleu inc.", address="12, rue du Pain, Montréal", contact="concours@sucre.example"),
             "law": ("quebec",),
             "prizes": (Prize(what={"fr": "Un coffret de 24", "en": "A box of 24"}, count=1, value="60 $"),),
@@ -240,42 +247,74 @@ def make_contest(make_article: Callable[..., Article]) -> Callable[..., Contest]
             "take_part": TakePart(form="https://forms.example/idee", email="idees@sucre.example", hashtag="saveurs2026"),
             "vote": Vote(how={"fr": "Une personne, une voix.", "en": "One person, one vote."}, form="https://forms.example/vote"),
             "shortlist": Shortlist(size=3, ties="earliest"),
-            "jury": Jury(
-                members=(
-                    Juror(id="maude", name="Maude Thériault", role={"fr": "Fondatrice", "en": "Founder"}),
-                    Juror(id="ghislaine", name="Ghislaine P.", role={"fr": "Cliente", "en": "Customer"}, customer=True),
-                    Juror(id="mikael", name="Mikaël T.", role={"fr": "Client", "en": "Customer"}, customer=True),
-                ),
-                criteria=(
-                    Criterion(id="gout", name={"fr": "Goût", "en": "Taste"}, weight=4),
-                    Criterion(id="histoire", name={"fr": "Histoire", "en": "Story"}, weight=1),
-                ),
-                ties=("gout", "votes"),
-            ),
-            "entries": tuple(
-                Entry(
-                    id=str(number),
-                    title=title,
-                    author=f"Personne {number}",
-                    at=days["ideas"] + timedelta(days=number),
-                    file=f"{folder}/entries.csv",
-                    line=number + 1,
-                )
-                for number, title in enumerate(titles, start=1)
-            ),
-            "rules": Rules(
-                file=f"{folder}/rules.md",
-                version=1,
-                changes=(Change(version=1, at=date(2026, 3, 20), what="Première version.", sha256="a" * 64),),
-                sha256="a" * 64,
-                clauses=dict.fromkeys(clauses, "Tout est dit.") | {"eligibility": "Dès 14 ans."},
-                languages=("", "en"),
-                told=(told("rules", "fr", "Règlement"), told("rules", "en", "Rules")),
-            ),
+            "jury": _jury(),
+            "entries": _entries(f"{folder}/entries.csv"),
+            "rules": _rules(f"{folder}/rules.md", told("rules", "Règlement", "Rules")),
         }
         return Contest(**(known | fields))
 
     return make
+
+
+@pytest.fixture(scope="session")
+def judge() -> Callable[[Contest, str, int], Contest]:
+    """Has a contest's ballots counted and its jury decide: every juror gives each of these ideas its number, and `more` points."""
+
+    def judged(contest: Contest, ideas: str, more: int) -> Contest:
+        scores = tuple(
+            Score(juror.id, idea, criterion.id, str(more + int(idea)))
+            for juror in contest.jury.members
+            for idea in ideas
+            for criterion in contest.jury.criteria
+        )
+        found = msgspec.structs.replace(contest, scores=scores)
+        for step in (proof.tally, lambda one: proof.shortlist(one, 3), proof.jury):
+            found = msgspec.structs.replace(found, result=proof.with_step(found, step(found)))
+        return found
+
+    return judged
+
+
+def _jury() -> Jury:
+    return Jury(
+        members=(
+            Juror(id="maude", name="Maude Thériault", role={"fr": "Fondatrice", "en": "Founder"}),
+            Juror(id="ghislaine", name="Ghislaine P.", role={"fr": "Cliente", "en": "Customer"}, customer=True),
+            Juror(id="mikael", name="Mikaël T.", role={"fr": "Client", "en": "Customer"}, customer=True),
+        ),
+        criteria=(
+            Criterion(id="gout", name={"fr": "Goût", "en": "Taste"}, weight=4),
+            Criterion(id="histoire", name={"fr": "Histoire", "en": "Story"}, weight=1),
+        ),
+        ties=("gout", "votes"),
+    )
+
+
+def _entries(file: str) -> tuple[Entry, ...]:
+    """One a day from the first day of the ideas on."""
+    return tuple(
+        Entry(
+            id=str(number),
+            title=title,
+            author=f"Personne {number}",
+            at=_PHASES["ideas"] + timedelta(days=number),
+            file=file,
+            line=number + 1,
+        )
+        for number, title in enumerate(_IDEAS, start=1)
+    )
+
+
+def _rules(file: str, told: tuple[Article, ...]) -> Rules:
+    return Rules(
+        file=file,
+        version=1,
+        changes=(Change(version=1, at=date(2026, 3, 20), what="Première version.", sha256="a" * 64),),
+        sha256="a" * 64,
+        clauses=dict.fromkeys(_CLAUSES, "Tout est dit.") | {"eligibility": "Dès 14 ans."},
+        languages=("", "en"),
+        told=told,
+    )
 
 
 #: Latin letters as Arabic ones: no language, but it runs from right to left.

@@ -8,8 +8,7 @@ import msgspec
 import pytest
 
 from parvis.curate import contests as decided
-from parvis.curate.contests import proof
-from parvis.model.contest import Ballot, Contest, Entry, Merge, Outcome, PhaseName, Score, SetAside, Vote, Winner
+from parvis.model.contest import Ballot, Contest, Entry, Merge, Outcome, PhaseName, SetAside, Vote, Winner
 from parvis.model.hub import Hub
 from parvis.model.page import Page
 from parvis.pages import contest_call, contest_colors, contests
@@ -21,23 +20,14 @@ MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
-def counted(make_contest: Make) -> Contest:
+def counted(make_contest: Make, judge: Callable[[Contest, str, int], Contest]) -> Contest:
     """Voted, judged, with a winner that was promised."""
     start = make_contest().starts("vote")
     assert start is not None
     cast = tuple(Ballot(f"{number:032x}", id_, start + timedelta(hours=number)) for number, id_ in enumerate("11111122223344"))
     made = make_contest(ballots=cast, vote=Vote(form="https://forms.example/vote", hide_authors=True, options=("1", "2", "3", "4")))
-    scores = tuple(
-        Score(juror.id, id_, criterion.id, str(3 + int(id_)))
-        for juror in made.jury.members
-        for id_ in "123"
-        for criterion in made.jury.criteria
-    )
-    found = msgspec.structs.replace(made, scores=scores)
-    for step in (proof.tally, lambda one: proof.shortlist(one, 3), proof.jury):
-        found = msgspec.structs.replace(found, result=proof.with_step(found, step(found)))
     outcome = Outcome(file="outcome.md", winners=(Winner(entry="3", promised=date(2026, 9, 12)),))
-    return msgspec.structs.replace(found, outcome=outcome)
+    return msgspec.structs.replace(judge(made, "123", 3), outcome=outcome)
 
 
 @pytest.fixture

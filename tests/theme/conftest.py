@@ -13,7 +13,6 @@ import pytest
 from parvis import THEME, pages
 from parvis.build import brand
 from parvis.build.render import Drawing, Theme
-from parvis.curate.contests import proof
 from parvis.curate.events import shown
 from parvis.model.ambassador import Ambassador, Bust, Code, Consent, Hair, Period, Portrait, Profile
 from parvis.model.article import Article
@@ -30,7 +29,6 @@ from parvis.model.contest import (
     Merge,
     Outcome,
     Phase,
-    Score,
     SetAside,
     Vote,
     Winner,
@@ -46,6 +44,8 @@ from parvis.model.product import Credit, Price, Product
 from parvis.model.reply import Reply
 from parvis.model.review import Answer, Photo, Revision
 from parvis.model.review_policy import ReviewPolicy, Rule
+
+Judge = Callable[[Contest, str, int], Contest]
 
 #: A text that breaks out of whatever forgets to escape it.
 HOSTILE = """"><script>alert(1)</script><img src=x onerror=alert(1)>' & ]]> {{ 7 * 7 }}"""
@@ -79,12 +79,35 @@ def hub(
     make_noun: Callable[..., Any],
     make_review: Callable[..., CuratedReview],
     make_ambassador: Callable[..., Ambassador],
-    make_contest: Callable[..., Contest],
+    contests: tuple[Contest, ...],
 ) -> Hub:
     """One post of every awkward sort."""
+    people = _people(make_ambassador)
+    made = make_hub(
+        _posts(make_post),
+        ambassadors=people,
+        spotlight=people[0],
+        articles=_articles(make_article),
+        written_pages=(make_article("a-propos", kind="page", published=None),),
+        products=_products(make_noun),
+        reviews=_reviews(make_review),
+        places=_places(make_noun),
+        offers=_offers(make_noun),
+        challenges=_challenges(make_noun),
+        contests=contests,
+        **_site(),
+    )
+    signs = (Label("paid"), Label("gift", date(2026, 1, 1)), Label("generated"))
+    items = tuple(msgspec.structs.replace(item, ambassador=people[0].slug, disclosure=signs) for item in made.items)
+    items = (*items[:-2], *(msgspec.structs.replace(item, **_curated(item)) for item in items[-2:]))
+    copy = Item(post=make_post(14, title=HOSTILE, text=HOSTILE), status="hidden", reasons=(HOSTILE,), same_as=items[0].post.id)
+    return msgspec.structs.replace(made, items=items, withheld=(copy,), events=shown(_events(make_noun), items, made.site, made.now))
+
+
+def _posts(make_post: Callable[..., Post]) -> list[Post]:
     picture = Media(kind="image", url="https://cdn.example/1.jpg", local="ab/1.webp", width=1200, height=400, alt=HOSTILE, color="#aabbcc")
     film = Media(kind="video", url="https://v.example/1", local="ab/2.webp", width=720, height=1280, duration=272.0)
-    posts = [
+    return [
         make_post(0, title=HOSTILE, text=HOSTILE, html=f"<p>{HOSTILE}</p>", author=Author(name=HOSTILE, handle=HOSTILE), tags=(HOSTILE,)),
         make_post(1, title="Un titre " * 16, media=(picture, picture), tags=("Été", "マカロン")),
         make_post(2, kind="video", network="youtube", media=(film,), counts=Counts(likes=1, views=1234, replies=2, reposts=3)),
@@ -102,37 +125,27 @@ def hub(
         make_post(12, title=HOSTILE, text=HOSTILE, html=""),
         make_post(13, title="", titled=False, text="", html=""),
     ]
-    articles = (
+
+
+def _articles(make_article: Callable[..., Article]) -> tuple[Article, ...]:
+    return (
         make_article(title=HOSTILE, summary=HOSTILE, author=HOSTILE, picture="images/a b.jpg", picture_alt=HOSTILE, tags=("Été", HOSTILE)),
         make_article(language="en", updated=datetime(2026, 6, 3, tzinfo=UTC)),
         make_article("deux"),
     )
-    people = _people(make_ambassador)
-    made = make_hub(
-        posts,
-        ambassadors=people,
-        spotlight=people[0],
-        articles=articles,
-        written_pages=(make_article("a-propos", kind="page", published=None),),
-        notice={"fr": HOSTILE},
-        accounts=(
+
+
+def _site() -> dict[str, Any]:
+    """What the brand says of itself."""
+    return {
+        "notice": {"fr": HOSTILE},
+        "accounts": (
             Account(network="mastodon", handle=HOSTILE, url="https://mamot.example/@x"),
             Account(network="Znn", handle="x", url="https://z.example/"),
         ),
-        help=Help(channel={"fr": HOSTILE, "en": HOSTILE}, email="bonjour@shop.example", within=timedelta(days=2)),
-        closing=Closing(day=date(2026, 12, 31), reasons={"fr": HOSTILE}),
-        products=_products(make_noun),
-        reviews=_reviews(make_review),
-        places=_places(make_noun),
-        offers=_offers(make_noun),
-        challenges=_challenges(make_noun),
-        contests=_contests(make_contest),
-    )
-    signs = (Label("paid"), Label("gift", date(2026, 1, 1)), Label("generated"))
-    items = tuple(msgspec.structs.replace(item, ambassador=people[0].slug, disclosure=signs) for item in made.items)
-    items = (*items[:-2], *(msgspec.structs.replace(item, **_curated(item)) for item in items[-2:]))
-    copy = Item(post=make_post(14, title=HOSTILE, text=HOSTILE), status="hidden", reasons=(HOSTILE,), same_as=items[0].post.id)
-    return msgspec.structs.replace(made, items=items, withheld=(copy,), events=shown(_events(make_noun), items, made.site, made.now))
+        "help": Help(channel={"fr": HOSTILE, "en": HOSTILE}, email="bonjour@shop.example", within=timedelta(days=2)),
+        "closing": Closing(day=date(2026, 12, 31), reasons={"fr": HOSTILE}),
+    }
 
 
 def _curated(item: Item) -> dict[str, Any]:
@@ -309,7 +322,8 @@ def _challenges(make_noun: Callable[..., Any]) -> tuple[Challenge, ...]:
     )
 
 
-def _contests(make_contest: Callable[..., Contest]) -> tuple[Contest, ...]:
+@pytest.fixture(scope="session")
+def contests(make_contest: Callable[..., Contest], judge: Judge) -> tuple[Contest, ...]:
     """One whose vote is open, with everything hostile; one with results; one whose promises can be looked at; one without an idea."""
     said = {"fr": HOSTILE, "en": HOSTILE}
     entry = Entry(
@@ -334,8 +348,8 @@ def _contests(make_contest: Callable[..., Contest]) -> tuple[Contest, ...]:
     }
     return (
         make_contest("tout", **hostile),
-        _counted(_shifted(make_contest("resultats"), -30)),
-        _counted(_shifted(make_contest("promesses"), -365)),
+        _counted(_shifted(make_contest("resultats"), -30), judge),
+        _counted(_shifted(make_contest("promesses"), -365), judge),
         _shifted(make_contest("sans-idee", entries=(), rules=None, prizes=(), organiser=None), 60),
     )
 
@@ -345,25 +359,16 @@ def _shifted(contest: Contest, days: int) -> Contest:
     return msgspec.structs.replace(contest, phases=phases)
 
 
-def _counted(contest: Contest) -> Contest:
+def _counted(contest: Contest, judge: Judge) -> Contest:
     """Voted, judged, with its winners: a product that is there, one that is late, and one that nobody has promised."""
     start = contest.starts("vote")
     assert start is not None
     cast = tuple(Ballot(f"{number:032x}", id_, start + timedelta(hours=number)) for number, id_ in enumerate("111122233444"))
     strange = SetAside(kind="burst", voters=(cast[0].voter,), since=cast[0].at, until=cast[0].at, because=HOSTILE)
     voted = msgspec.structs.replace(contest, ballots=cast, strange=(strange, msgspec.structs.replace(strange, set_aside=True)))
-    scores = tuple(
-        Score(juror.id, id_, criterion.id, str(4 + int(id_)))
-        for juror in contest.jury.members
-        for id_ in "124"
-        for criterion in contest.jury.criteria
-    )
-    counted = msgspec.structs.replace(voted, scores=scores)
-    for step in (proof.tally, lambda one: proof.shortlist(one, 3), proof.jury):
-        counted = msgspec.structs.replace(counted, result=proof.with_step(counted, step(counted)))
     winners = (
         Winner(entry="4", product="tout", promised=date(2026, 5, 1), launched=date(2026, 4, 30)),
         Winner(entry="2", promised=date(2026, 5, 1), moved=date(2026, 9, 1), late_because={"fr": HOSTILE}),
         Winner(entry="1", because={"fr": HOSTILE}),
     )
-    return msgspec.structs.replace(counted, outcome=Outcome(file="content/contests/x/outcome.md", winners=winners))
+    return msgspec.structs.replace(judge(voted, "124", 4), outcome=Outcome(file="content/contests/x/outcome.md", winners=winners))
