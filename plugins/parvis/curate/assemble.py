@@ -134,8 +134,9 @@ def _is_whole(item: Item, desk: Desk, now: datetime) -> bool:
 def _tags(post: Post, choice: Choice, desk: Desk) -> tuple[str, ...]:
     """A post's own tags, then those that sources.yaml gives its source, then those of rules, then those that editors have given it."""
     source = desk.sources.get(post.source)
-    given = marks.tags(post, desk.decided) if post.id in desk.decided else ()
-    return (*post.tags, *(source.tags if source else ()), *choice.verdict.tags, *given)
+    given = marks.tags(post, desk.decided) if post.id in desk.decided.ids else ()
+    # Most of them are empty, and then nothing is made anew.
+    return post.tags + (source.tags if source else ()) + choice.verdict.tags + given
 
 
 def _is_early(article: Article, now: datetime) -> bool:
@@ -155,7 +156,7 @@ def _changes_of_posts(posts: Sequence[Post], desk: Desk, articles: Iterable[Arti
         yield first
     coming: dict[datetime, list[Post]] = {}
     for post in posts if desk.decided.ends_within(now, first) or desk.rights.turns_within(now, first) else ():
-        pins = marks.changes(post, desk.decided, now) if post.id in desk.decided else ()
+        pins = marks.changes(post, desk.decided, now) if post.id in desk.decided.ids else ()
         for moment in (*pins, *rights.changes(post, desk.sources.get(post.source), desk.rights, now)):
             coming.setdefault(moment, []).append(post)
     # In time's order, so that few are asked.

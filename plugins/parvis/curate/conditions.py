@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -103,7 +103,11 @@ class Tests:
                     plain = seen.plain(field, text)
                     yield from (f"{field} (“{word}”)" for needle, word in needles.items() if needle in plain)
 
-        return _each(lambda seen: place in seen.hits and any(True for _ in found(seen)), lambda seen: next(found(seen), ""), worded=True)
+        return Test(
+            lambda some: [seen for seen in some if place in seen.hits and any(True for _ in found(seen))],
+            lambda seen: next(found(seen), ""),
+            worded=True,
+        )
 
     def _regex(self, sought: tuple[str, ...]) -> Test:
         by_place = {self._seek(pattern): pattern for pattern in sought}
@@ -191,7 +195,8 @@ def _of_person(when: When) -> Iterator[Test]:
         yield _each(lambda seen: _is_by(seen.post, handles), lambda seen: f"handle ({seen.post.author.handle or seen.post.author.url})")
     if when.language:
         languages = frozenset(name.casefold() for name in when.language)
-        yield _each(lambda seen: _speaks(seen, languages), lambda seen: f"language ({_language(seen)})")
+        wanted = cache(lambda language: _is_of(language, languages))
+        yield _each(lambda seen: wanted(_language(seen)), lambda seen: f"language ({_language(seen)})")
 
 
 @lru_cache(maxsize=65_536)
@@ -208,8 +213,8 @@ def _language(seen: Seen) -> str:
     return seen.post.language or (seen.source.language if seen.source else None) or ""
 
 
-def _speaks(seen: Seen, languages: frozenset[str]) -> bool:
-    language = _language(seen).casefold()
+def _is_of(language: str, languages: frozenset[str]) -> bool:
+    language = language.casefold()
     return language in languages or language.partition("-")[0] in languages
 
 

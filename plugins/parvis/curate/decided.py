@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Final
 
 from parvis.model.decision import Decision
 from parvis.model.post import Post
@@ -24,10 +25,8 @@ class Decided:
                 self._items.setdefault(decision.item, []).append(decision)
             else:
                 self._sources[decision.source] = decision
-
-    def __contains__(self, item: str) -> bool:
-        """Whether anything was ever decided of an item (its id)."""
-        return item in self._items
+        #: Those of which anything was ever decided.
+        self.ids: Final[Collection[str]] = self._items.keys()
 
     def of(self, item: str) -> tuple[Decision, ...]:
         """All that was ever decided of an item (its id), the latest last."""

@@ -11,14 +11,14 @@ then the earliest. So a copy that is collected later seldom takes an older card'
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
 import msgspec
 
 from parvis.curate.resemblance import Resemblance, Same
-from parvis.curate.shelves import pairs
+from parvis.curate.shelves import pairs, shared
 from parvis.curate.voices import Voices
 from parvis.model.decision import Decision
 from parvis.model.hub import Also, Item
@@ -146,19 +146,8 @@ class Sheet:
     def _by_address(self) -> dict[str, list[int]]:
         """Places that stand for one address: their own, or of what they repeat. One that a source gives to several posts is nobody's."""
         repeated = frozenset(item.post.repost_of for item in self._shown if item.post.repost_of)
-        shelves: dict[str, list[int]] = {}
-        for place, item in enumerate(self._shown):
-            post = item.post
-            own = post.url and _named(post.network, post.url)
-            if own:
-                if own in shelves:
-                    shelves[own].append(place)
-                else:
-                    shelves[own] = [place]
-            if post.repost_of or post.id[len(post.source) + 1 :] in repeated:
-                for key in _further(post, own or ""):
-                    shelves.setdefault(key, []).append(place)
-        return {key: shelf for key, shelf in shelves.items() if len(shelf) > 1 and self._is_one(shelf)}
+        shelves = shared((place, _names(item.post, repeated)) for place, item in enumerate(self._shown))
+        return {key: shelf for key, shelf in shelves.items() if self._is_one(shelf)}
 
     def _is_one(self, shelf: Iterable[int]) -> bool:
         sources = [post.source for place in shelf if not (post := self._post(place)).repost_of]
@@ -203,10 +192,13 @@ def _latest(decisions: Iterable[Decision]) -> dict[str, Decision]:
     return {decision.item: decision for decision in sorted(said, key=lambda one: (one.at, one.file, one.line))}
 
 
-def _further(post: Post, own: str) -> Iterable[str]:
-    """What a post stands for beside its own address: what it repeats, and its native name where another post repeats that."""
-    more = (_native(post), _named(post.network, post.repost_of)) if post.repost_of else (_native(post),)
-    return (name for name in dict.fromkeys(more) if name and name != own)
+def _names(post: Post, repeated: Container[str]) -> Iterable[str]:
+    """What a post stands for: its own address; what it repeats; its native name, where another post repeats that."""
+    own = _named(post.network, post.url) if post.url else ""
+    if not post.repost_of and post.id[len(post.source) + 1 :] not in repeated:
+        return (own,) if own else ()
+    repeats = _named(post.network, post.repost_of) if post.repost_of else ""
+    return [name for name in dict.fromkeys((own, _native(post), repeats)) if name]
 
 
 def _own(post: Post) -> set[str]:
@@ -218,17 +210,10 @@ def _native(post: Post) -> str:
 
 
 def _named(network: str, name: str) -> str:
-    """An address as it is; a native name with its network. Nothing that names no single post is given to two."""
+    """An address as it is; a native name with its network. Nothing that names no single post, but a whole site, is given to two."""
     if not name.startswith(("https://", "http://")):
         return f"{network} {name}"
-    return _address(name) if _names_one(name) else ""
-
-
-def _names_one(url: str) -> bool:
-    """Whether an address can be of a single post, and not of a whole site."""
-    path = url.find("/", len("https://"))
-    return 0 < path < len(url) - 1
-
-
-def _address(url: str) -> str:
-    return (links.compared(url) if "?" in url or "#" in url or "%" in url else url).rstrip("/")
+    path = name.find("/", len("https://"))
+    if not 0 < path < len(name) - 1:
+        return ""
+    return (links.compared(name) if "?" in name or "#" in name or "%" in name else name).rstrip("/")

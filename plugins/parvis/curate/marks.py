@@ -17,7 +17,7 @@ _ANSWERS: dict[str, Answer] = {"thank": "thanked", "needs-answer": "needed"}
 
 def marked(item: Item, decided: Decided, now: datetime) -> Item:
     """The item with all that was decided of it, at a moment (aware). Its tags are spelled with all others (see `tags`)."""
-    if item.post.id not in decided:
+    if item.post.id not in decided.ids:
         return item
     given = decided.of(item.post.id)
     place, answer = decided.latest(item.post.id, "place"), decided.latest(item.post.id, "answer")

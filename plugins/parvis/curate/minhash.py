@@ -39,7 +39,7 @@ def words(said: str) -> list[str]:
 
 def features(said: Sequence[str]) -> frozenset[int]:
     """Words and pairs of neighbouring words as numbers of 32 bits."""
-    hashes = [crc32(word) for word in " ".join(said).encode().split(b" ")] if said else []
+    hashes = [*map(crc32, " ".join(said).encode().split())]
     return frozenset(hashes + [(one * _ODD + other) & _MASK for one, other in pairwise(hashes)])
 
 
@@ -49,15 +49,16 @@ def signature(found: Iterable[int]) -> tuple[int, ...]:
     if not by_class:
         return ()
     smallest = [by_class.get(place, -1) for place in range(BINS)]
-    last = next(one for one in smallest if one >= 0)
-    for place in reversed(range(BINS)):
-        last = smallest[place] = smallest[place] if smallest[place] >= 0 else last
+    if len(by_class) < BINS:
+        last = next(one for one in smallest if one >= 0)
+        for place in reversed(range(BINS)):
+            last = smallest[place] = smallest[place] if smallest[place] >= 0 else last
     return tuple(smallest)
 
 
 def bands(found: Sequence[int]) -> tuple[tuple[int, ...], ...]:
     """Parts of a signature: two texts that have one in common, at the same place, are worth comparing."""
-    return tuple((place, *found[place : place + ROWS]) for place in range(0, len(found), ROWS))
+    return tuple(zip(range(0, len(found), ROWS), *(found[row::ROWS] for row in range(ROWS)), strict=True))
 
 
 def alike(one: frozenset[int], other: frozenset[int]) -> float:

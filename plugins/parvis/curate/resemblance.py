@@ -16,7 +16,7 @@ from typing import Final
 import msgspec
 
 from parvis.curate import minhash
-from parvis.curate.shelves import pairs
+from parvis.curate.shelves import pairs, shared
 from parvis.curate.voices import Voices
 from parvis.model.post import Post
 from parvis.tidy import links
@@ -83,15 +83,7 @@ class Resemblance:
 
     def _shelves(self) -> Iterator[list[int]]:
         for crowd in self._crowds():
-            # On most shelves there is only one, and that needs no list.
-            first: dict[object, int] = {}
-            shelves: dict[object, list[int]] = {}
-            for place in crowd:
-                for key in self._keys(place):
-                    before = first.setdefault(key, place)
-                    if before != place:
-                        shelves.setdefault(key, [before]).append(place)
-            yield from shelves.values()
+            yield from shared((place, self._keys(place)) for place in crowd).values()
 
     def _crowds(self) -> Iterator[list[int]]:
         """The posts of each voice that has others from another source within reach: of most posts nothing more is ever looked at."""

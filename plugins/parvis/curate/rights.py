@@ -196,9 +196,9 @@ def quoted(post: Post) -> Post:
 
 def shown(item: Item, source: Source | None, rights: Rights, now: datetime) -> Item:
     """The item as its rights let it be shown; of one that is not published their state is told alone."""
-    if source is None or not _asks(item.post, source):
+    held = rights.of(item.post, source, now) if source else _OWN
+    if held is _OWN:
         return item
-    held = rights.of(item.post, source, now)
     published = item.status == "published"
     cut = published and not held.whole
     return msgspec.structs.replace(

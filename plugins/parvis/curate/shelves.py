@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Final
+from typing import Final, TypeVar
+
+Key = TypeVar("Key")
 
 #: A shelf that everything stands on tells nothing: from each place only so many others are looked at.
 NEAREST: Final = 48
+
+
+def shared(numbers: Iterable[tuple[int, Iterable[Key]]]) -> dict[Key, list[int]]:
+    """The shelves on which more than one of the numbers stands, by their keys; given is on which each of them stands.
+
+    Most shelves hold one alone, and that needs no list.
+    """
+    first: dict[Key, int] = {}
+    shelves: dict[Key, list[int]] = {}
+    for number, keys in numbers:
+        for key in keys:
+            before = first.setdefault(key, number)
+            if before != number:
+                shelves.setdefault(key, [before]).append(number)
+    return shelves
 
 
 def pairs(

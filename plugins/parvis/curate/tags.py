@@ -27,8 +27,9 @@ def one_each(tags: Collection[str], spelling: dict[str, str]) -> tuple[str, ...]
     """Each tag once, in the order in which they come, in its one spelling; its own where `spelling` does not have it."""
     if not tags:
         return ()
-    if all(tag in spelling for tag in tags):  # folded as they are, as most are
-        return tuple(dict.fromkeys([spelling[tag] for tag in tags]))
+    at_once = [*map(spelling.get, tags)]
+    if None not in at_once:  # folded as they are, as most are
+        return tuple(dict.fromkeys(filter(None, at_once)))
     own: dict[str, str] = {}
     for tag in tags:
         own.setdefault(key(tag), tag)

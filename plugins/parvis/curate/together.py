@@ -21,12 +21,11 @@ def folded(items: Iterable[Item], decided: Decided, fold: Fold) -> list[Item]:
     hidden = {item.post.id: item for item in found if item.stage == "hidden"}
     if not hidden:
         return fold(found)
-    before = {item.post.id: item for item in found}
     as_if_shown = (msgspec.structs.replace(item, status="published") if item.stage == "hidden" else item for item in found)
     gone = {_place(item) for item in hidden.values()}
     return [
-        _told(item, before[item.post.id], hidden, decided, gone) if item.same_as or item.also or item.stage == "hidden" else item
-        for item in fold(as_if_shown)
+        _told(item, before, hidden, decided, gone) if item.same_as or item.also or item.stage == "hidden" else item
+        for before, item in zip(found, fold(as_if_shown), strict=True)
     ]
 
 

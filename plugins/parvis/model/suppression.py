@@ -74,12 +74,12 @@ def slow(salt: str, of: Of, key: str) -> str:
 def digest(kept: Post | Review) -> bytes:
     """What is remembered of a record that was found to be free: changes with whatever its keys are made of."""
     if isinstance(kept, Review):
-        said: tuple[str, ...] = (kept.id, kept.kind, kept.url or "", kept.author, kept.title, kept.text)
+        said = f"{kept.id}\0{kept.kind}\0{kept.url or ''}\0{kept.author}\0{kept.title}\0{kept.text}"
     else:
-        author = kept.author
-        whose = (author.handle or "", author.url or "", author.name)
-        said = (kept.id, kept.network, kept.url or "", kept.repost_of or "", *kept.aka, *whose, kept.title, kept.text)
-    return sha256("\0".join(said).encode()).digest()[:12]
+        author, aka = kept.author, "".join([f"{one}\0" for one in kept.aka])
+        whose = f"{author.handle or ''}\0{author.url or ''}\0{author.name}"
+        said = f"{kept.id}\0{kept.network}\0{kept.url or ''}\0{kept.repost_of or ''}\0{aka}{whose}\0{kept.title}\0{kept.text}"
+    return sha256(said.encode()).digest()[:12]
 
 
 def keys(kept: Post | Review, canonical: Canonical) -> Iterator[tuple[Of, str]]:
