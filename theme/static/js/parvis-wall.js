@@ -19,8 +19,8 @@ h3{font-size:1.1em}
 a{color:inherit;text-underline-offset:.18em}
 a:focus-visible{outline:.18em solid;outline-offset:.18em}
 ul{list-style:none;padding:0}
-.grid{display:grid;gap:1.25rem;grid-template-columns:repeat(auto-fill,minmax(min(15rem,100%),1fr));align-items:start;margin-block:1rem}
-article{display:grid;gap:.6rem;align-content:start;min-width:0;overflow-wrap:anywhere;padding:1rem;border:1px solid color-mix(in srgb,currentcolor 22%,transparent);border-radius:.75rem}
+.grid{columns:15rem;column-gap:1.25rem;margin-block:1rem}
+article{break-inside:avoid;margin-bottom:1.25rem;display:grid;gap:.6rem;align-content:start;min-width:0;overflow-wrap:anywhere;padding:1rem;border:1px solid color-mix(in srgb,currentcolor 22%,transparent);border-radius:.75rem}
 img{display:block;width:100%;height:auto;max-height:22rem;object-fit:cover;border-radius:.4rem}
 .soft,footer{font-size:.875em;opacity:.85}
 .sign{display:inline-block;padding:.1em .6em;border:1px solid;border-radius:1em;font-size:.8em;font-weight:600}
@@ -31,8 +31,11 @@ img{display:block;width:100%;height:auto;max-height:22rem;object-fit:cover;borde
 .answer{padding-inline-start:1rem;border-inline-start:3px solid color-mix(in srgb,currentcolor 30%,transparent)}
 .deeds{display:flex;flex-wrap:wrap;gap:.6rem;margin-top:.75rem}
 .deed{padding:.5em 1.1em;border:1px solid;border-radius:2em;font-weight:600;text-decoration:none}
-.flavours{display:grid;gap:1rem;grid-template-columns:repeat(auto-fill,minmax(6.5rem,1fr));text-align:center}
-.flavours svg{width:100%;height:auto}
+.loud{font-size:1.3em;line-height:1.3}
+.quoted{padding-inline-start:.9rem;border-inline-start:3px solid color-mix(in srgb,currentcolor 45%,transparent);font-style:italic}
+.headline{margin-block:.4rem .3rem;font-size:1.9em;font-weight:700;line-height:1.1}
+.flavours{display:grid;gap:1rem .5rem;grid-template-columns:repeat(auto-fit,minmax(4.75rem,1fr));margin-block:1.5rem 1rem;font-size:.9em;line-height:1.25;text-align:center}
+.flavours svg{display:block;width:100%;max-width:9rem;height:auto;margin-inline:auto}
 footer{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.3rem 1.5rem}`);
 
   /* Text and children only: there is no way to HTML in here. */
@@ -74,7 +77,7 @@ footer{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.3rem 1.5re
       picture(one.picture, hub),
       signs(one.disclosure),
       named ? make("h3", one.sensitive ? {} : said(one), link(one.url, words)) : null,
-      text ? make("p", said(one), text) : null,
+      text ? make("p", { ...said(one), class: one.quotation ? "quoted" : !named && !one.picture && text.length < 140 ? "loud" : "" }, text) : null,
       one.quotation && one.original ? make("p", { class: "soft" }, link(one.original, one.quotation)) : null,
       make("p", { class: "who soft" }, make("bdi", {}, one.author ? one.author.name : ""), make("span", {}, one.network_name), link(one.url, one.date))
     );
@@ -91,9 +94,9 @@ footer{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.3rem 1.5re
     return make(
       "article", {},
       starred(one.stars, one.rating),
-      make("h3", said(one), link(one.url, one.title || one.name)),
+      one.title ? make("h3", said(one), link(one.url, one.title)) : null,
       one.text ? make("blockquote", said(one), one.text) : null,
-      make("p", { class: "who soft" }, make("bdi", {}, one.author), one.product ? make("bdi", {}, one.product) : null, make("span", {}, one.origin), make("span", {}, one.date)),
+      make("p", { class: "who soft" }, make("bdi", {}, one.author), one.product ? make("bdi", {}, one.product) : null, make("span", {}, one.origin), link(one.url, one.date)),
       signs(one.signs),
       one.answer ? make("div", { class: "answer" }, make("p", { class: "soft" }, one.answer.by), make("p", { dir: "auto" }, one.answer.text)) : null
     );
@@ -132,10 +135,10 @@ footer{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.3rem 1.5re
     const over = all.closes && now >= Date.parse(all.closes);
     return [
       make("p", {}, make("span", { class: "sign" }, all.sign)),
-      make("p", {}, make("strong", {}, over ? all.closed : all.headline)),
+      make("p", { class: "headline" }, over ? all.closed : all.headline),
       over ? null : make("p", {}, all.text),
       over || !all.actions.length ? null : make("p", { class: "deeds" }, ...all.actions.map((deed) => link(deed.url, deed.label, { class: "deed" }))),
-      all.items.length ? make("ul", { class: "flavours grid" }, ...all.items.slice(0, count).map((one) => flavour(one, hub))) : null,
+      all.items.length ? make("ul", { class: "flavours" }, ...all.items.slice(0, count).map((one) => flavour(one, hub))) : null,
     ];
   }
 
