@@ -56,6 +56,12 @@ def test_every_pin_stands_within_the_margin(drawn: Callable[..., Map], points: t
         assert MARGIN - 0.1 <= pin.y <= HEIGHT - MARGIN + 0.1
 
 
+def test_pins_that_would_hide_each_other_lean_apart(drawn: Callable[..., Map]) -> None:
+    left, right, alone = drawn((45.5416, -73.5900), (45.5416, -73.5893), (45.5363, -73.6149)).pins
+
+    assert left.lean < 0 == alone.lean < right.lean
+
+
 def test_the_short_way_around_the_earth_is_taken(drawn: Callable[..., Map]) -> None:
     west, east = drawn((0.0, 179.9), (0.0, -179.9)).pins
 

@@ -127,6 +127,40 @@ def test_several_people_share_the_credit(make_hub: Callable[..., Hub], make_noun
     ((_, (card,)),) = page_at(make_hub(products=(product,)), "produits/index.html").values["groups"]
 
     assert card.credit == "Ghislaine P. et Mikaël T."
+    named = page_at(make_hub(products=(product,)), "produits/bleuet/index.html").values["credits"]
+    assert "".join(f"{credit.label}{credit.then}" for credit in named) == "Ghislaine P. et Mikaël T."
+
+
+def test_products_stand_by_their_names_in_the_readers_language(make_hub: Callable[..., Hub], make_noun: Make, page_at: At) -> None:
+    names = {"erable": "Érable", "vanille": "Vanille", "cassis": "Cassis"}
+    hub = make_hub(products=tuple(make_noun(Product, slug, name=name) for slug, name in names.items()))
+    ((_, cards),) = page_at(hub, "produits/index.html").values["groups"]
+
+    assert [card.name for card in cards] == ["Cassis", "Érable", "Vanille"]
+
+
+def test_a_product_in_the_list_says_how_it_is_liked(
+    make_hub: Callable[..., Hub], make_noun: Make, make_review: Callable[..., CuratedReview], page_at: At
+) -> None:
+    found = tuple(make_review(number, rating=rating, product="bleuet") for number, rating in enumerate((5.0, 4.0)))
+    hub = make_hub(products=(make_noun(Product, "bleuet"), make_noun(Product, "camerise")), reviews=Reviews(published=found))
+    ((_, (liked, unknown)),) = page_at(hub, "produits/index.html").values["groups"]
+
+    assert (liked.rating, liked.stars.count("full")) == ("4,5 sur 5, 2 avis", 4)
+    assert (unknown.rating, unknown.stars) == ("", ())
+
+
+def test_an_offer_shows_what_it_is_about(make_hub: Callable[..., Hub], make_noun: Make, page_at: At) -> None:
+    product = make_noun(Product, "cassis", colors=("#402050", "#301030"))
+    ends = NOW + timedelta(days=1)
+    offers = (
+        make_noun(Offer, "a", benefit={"fr": "4 pour 3"}, ends=ends, products=("cassis",)),
+        make_noun(Offer, "b", benefit={"fr": "Sac"}, ends=ends),
+    )
+    about, alone = page_at(make_hub(products=(product,), offers=offers), "offres/index.html").values["running"]
+
+    assert about.swatch.colors == product.colors
+    assert alone.swatch is None
 
 
 def test_films_and_posts_that_name_it_stand_on_its_page(

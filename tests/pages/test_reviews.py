@@ -408,3 +408,12 @@ def test_the_home_page_quotes_the_pinned_review_and_says_so(make_hub: Callable[.
 
     assert (home.values["voice"].review.id, home.values["voice"].review.pinned) == ("judgeme:1", "Épinglé par Sucre Bleu")
     assert home.values["voice"].figures.average == "3,0"
+
+
+def test_a_title_that_only_repeats_the_words_is_not_said_twice(
+    make_hub: Callable[..., Hub], make_review: Make, page_at: Callable[[Hub, str], Page]
+) -> None:
+    found = (make_review(0, title="Confiture", text="Confiture."), make_review(1, title="Sucré", text="Confiture."))
+    shown = page_at(make_hub(reviews=Reviews(published=found)), "avis/index.html").values["cards"]
+
+    assert [card.title for card in shown] == ["", "Sucré"]
