@@ -12,10 +12,10 @@
       </head>
       <body>
         <header class="feed-head">
-          <p class="feed-head__home"><a href="{{ url(home) }}">{{ site.name }}</a></p>
           <h1><xsl:value-of select="a:title"/></h1>
           <p class="feed-head__what">{{ _("This is a feed: copy its address into a feed reader, and what is new comes to you, without an account.") }}</p>
           <p class="feed-head__address"><code><xsl:value-of select="a:link[@rel='self']/@href"/></code></p>
+          <p class="feed-head__home"><a href="{{ url(home) }}">{% trans hub=site.name %}All of it at {{ hub }}{% endtrans %}</a></p>
         </header>
         <main>
           <xsl:apply-templates select="a:entry"/>
@@ -24,13 +24,16 @@
     </html>
   </xsl:template>
   <xsl:template match="a:entry">
+    <!-- Words without a title are called by their beginning: they are shown once. -->
+    <xsl:variable name="named" select="normalize-space(translate(a:title, '&#x202f;&#xa0;&#x2026;', '&#x20;&#x20;'))"/>
+    <xsl:variable name="again" select="starts-with(normalize-space(translate(a:summary, '&#x202f;&#xa0;', '&#x20;&#x20;')), $named)"/>
     <article class="feed-entry" lang="{@xml:lang}">
       <p class="feed-entry__about">
         <time datetime="{a:published}"><xsl:value-of select="substring(a:published, 1, 10)"/></time>
         <xsl:if test="a:author"><xsl:text> · </xsl:text><bdi><xsl:value-of select="a:author/a:name"/></bdi></xsl:if>
       </p>
-      <h2><a href="{a:link[@rel='alternate']/@href}"><xsl:value-of select="a:title"/></a></h2>
-      <xsl:if test="a:summary"><p><xsl:value-of select="a:summary"/></p></xsl:if>
+      <h2><a href="{a:link[@rel='alternate']/@href}"><xsl:choose><xsl:when test="$again"><xsl:value-of select="a:summary"/></xsl:when><xsl:otherwise><xsl:value-of select="a:title"/></xsl:otherwise></xsl:choose></a></h2>
+      <xsl:if test="a:summary and not($again)"><p><xsl:value-of select="a:summary"/></p></xsl:if>
     </article>
   </xsl:template>
 </xsl:stylesheet>
