@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -127,10 +127,11 @@ class Tests:
             self._scales[name] = scale
             scale.place = self._seek(scale.sieve)
         scale = self._scales[name]
-        return _each(
-            lambda seen: asked.holds(scale.of(seen)),
+        worded = not any(asked.holds(score) for score in scale.wordless)
+        return Test(
+            lambda some: [seen for seen in some if (not worded or scale.place in seen.hits) and asked.holds(scale.of(seen))],
             lambda seen: f"{name} ({scale.of(seen):.2f}: {scale.why(seen)})",
-            worded=not any(asked.holds(score) for score in scale.wordless),
+            worded,
         )
 
 
@@ -141,7 +142,7 @@ def _each(holds: Callable[[Seen], bool], told: Callable[[Seen], str], *, worded:
 def without(some: Sequence[Seen], others: Iterable[Seen]) -> list[Seen]:
     """Those of some posts that are not among others, in their order."""
     gone = frozenset(others)
-    return [seen for seen in some if seen not in gone]
+    return [seen for seen in some if seen not in gone] if gone else list(some)
 
 
 def _all(parts: list[Test]) -> Test:
@@ -159,11 +160,12 @@ def _all(parts: list[Test]) -> Test:
 
 def _any(parts: list[Test]) -> Test:
     def among(some: Sequence[Seen]) -> Sequence[Seen]:
-        left = some
+        left, found = some, set[Seen]()
         for part in parts:
-            if left:
-                left = without(left, part.among(left))
-        return without(some, left)
+            held = part.among(left)
+            if held:
+                left, found = without(left, held), found.union(held)
+        return [seen for seen in some if seen in found] if found else []
 
     return Test(
         among, lambda seen: next((part.told(seen) for part in parts if part.among((seen,))), ""), all(part.worded for part in parts)
@@ -192,21 +194,19 @@ def _of_origin(when: When) -> Iterator[Test]:
 def _of_person(when: When) -> Iterator[Test]:
     if when.handle:
         handles = frozenset(map(_handle, when.handle))
-        yield _each(lambda seen: _is_by(seen.post, handles), lambda seen: f"handle ({seen.post.author.handle or seen.post.author.url})")
+        wanted = cache(lambda name: bool(name) and _handle(name) in handles)
+        yield _each(
+            lambda seen: wanted(seen.post.author.handle) or wanted(seen.post.author.url),
+            lambda seen: f"handle ({seen.post.author.handle or seen.post.author.url})",
+        )
     if when.language:
         languages = frozenset(name.casefold() for name in when.language)
-        wanted = cache(lambda language: _is_of(language, languages))
-        yield _each(lambda seen: wanted(_language(seen)), lambda seen: f"language ({_language(seen)})")
+        spoken = cache(lambda language: _is_of(language, languages))
+        yield _each(lambda seen: spoken(_language(seen)), lambda seen: f"language ({_language(seen)})")
 
 
-@lru_cache(maxsize=65_536)
 def _handle(said: str) -> str:
     return said.casefold().removeprefix("@").removeprefix("u/").rstrip("/")
-
-
-def _is_by(post: Post, handles: frozenset[str]) -> bool:
-    handle, url = post.author.handle, post.author.url
-    return bool((handle and _handle(handle) in handles) or (url and _handle(url) in handles))
 
 
 def _language(seen: Seen) -> str:

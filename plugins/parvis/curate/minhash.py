@@ -37,10 +37,10 @@ def words(said: str) -> list[str]:
     return fold(bare if bare.isascii() else _UNSPACED.sub(r" \1 ", bare)).split()
 
 
-def features(said: Sequence[str]) -> frozenset[int]:
-    """Words and pairs of neighbouring words as numbers of 32 bits."""
+def features(said: Sequence[str]) -> list[int]:
+    """Words and pairs of neighbouring words as numbers of 32 bits, some of them more than once."""
     hashes = [*map(crc32, " ".join(said).encode().split())]
-    return frozenset(hashes + [(one * _ODD + other) & _MASK for one, other in pairwise(hashes)])
+    return hashes + [(one * _ODD + other) & _MASK for one, other in pairwise(hashes)]
 
 
 def signature(found: Iterable[int]) -> tuple[int, ...]:

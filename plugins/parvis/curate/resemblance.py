@@ -44,11 +44,10 @@ class Same(msgspec.Struct, frozen=True):
 
 
 class Text(msgspec.Struct, frozen=True):
-    """A post's words, ready for comparing."""
+    """A post's words, ready for comparing. Few are compared: of the others nothing is kept but what they are looked up by."""
 
     words: tuple[str, ...]
     features: frozenset[int]
-    bands: tuple[tuple[int, ...], ...]  #: by which it is looked up; empty of a text that is too short to be known again
 
     @property
     def numbers(self) -> frozenset[str]:
@@ -67,11 +66,7 @@ class Resemblance:
         self._texts: dict[int, Text] = {}
         self._canonical = cache(_address)
         self.compared = 0  #: pairs of posts
-
-    @property
-    def signed(self) -> int:
-        """Posts whose words were looked at."""
-        return len(self._texts)
+        self.signed = 0  #: posts whose words were looked at
 
     def found(self) -> Iterator[tuple[int, int, Same]]:
         """All pairs of places in `posts` that are the same, the place that comes first standing first."""
@@ -124,8 +119,12 @@ class Resemblance:
 
     def _keys(self, place: int) -> list[object]:
         """What a post is looked up by."""
-        post, text = self._posts[place], self._text(place)
-        keys: list[object] = [*text.bands, text.words[:_BEGINNING]] if text.bands else []
+        post, words = self._posts[place], self._words(place)
+        keys: list[object] = []
+        if len(words) >= FEWEST:
+            keys += minhash.bands(minhash.signature(minhash.features(words)))
+            keys.append(tuple(words[:_BEGINNING]))
+        self.signed += 1
         keys += [("link", link) for link in self._links(post)]
         if post.media:
             keys += [("picture", medium.local) for medium in post.media if medium.local]
@@ -134,12 +133,13 @@ class Resemblance:
     def _text(self, place: int) -> Text:
         known = self._texts.get(place)
         if known is None:
-            post = self._posts[place]
-            words = minhash.words(f"{post.title}. {post.text}" if post.titled else post.text or post.title)
-            found = minhash.features(words)
-            bands = minhash.bands(minhash.signature(found)) if len(words) >= FEWEST else ()
-            known = self._texts[place] = Text(tuple(words), found, bands)
+            words = self._words(place)
+            known = self._texts[place] = Text(tuple(words), frozenset(minhash.features(words)))
         return known
+
+    def _words(self, place: int) -> list[str]:
+        post = self._posts[place]
+        return minhash.words(f"{post.title}. {post.text}" if post.titled else post.text or post.title)
 
     def _links(self, post: Post) -> frozenset[str]:
         """Where a post leads, its own page included: on another network it may be the link."""

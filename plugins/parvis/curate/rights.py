@@ -194,21 +194,17 @@ def quoted(post: Post) -> Post:
     )
 
 
-def shown(item: Item, source: Source | None, rights: Rights, now: datetime) -> Item:
-    """The item as its rights let it be shown; of one that is not published their state is told alone."""
-    held = rights.of(item.post, source, now) if source else _OWN
-    if held is _OWN:
+def shown(item: Item, held: Held | None) -> Item:
+    """The item as its rights let it be shown; of one that is not published their state is told alone. None: its source is gone."""
+    if held is None or held is _OWN:
         return item
-    published = item.status == "published"
-    cut = published and not held.whole
-    return msgspec.structs.replace(
-        item,
-        post=quoted(item.post) if cut else item.post,
-        rights=held.state if held.needed else "",
-        uses=held.uses if held.needed and held.state == "granted" else (),
-        quoted=cut,
-        reasons=item.reasons + held.reasons if published else item.reasons,
-    )
+    state, uses = (held.state, held.uses if held.state == "granted" else ()) if held.needed else ("", ())
+    if item.status != "published":
+        return msgspec.structs.replace(item, rights=state, uses=uses)
+    reasons = item.reasons + held.reasons
+    if held.whole:
+        return msgspec.structs.replace(item, rights=state, uses=uses, reasons=reasons)
+    return msgspec.structs.replace(item, post=quoted(item.post), rights=state, uses=uses, quoted=True, reasons=reasons)
 
 
 def changes(post: Post, source: Source | None, rights: Rights, now: datetime) -> tuple[datetime, ...]:
