@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -69,6 +70,20 @@ def shared() -> Path:
 def samples() -> Path:
     """Our own sample documents, by kind."""
     return ROOT / "tests" / "samples"
+
+
+@pytest.fixture(scope="session")
+def wear() -> Callable[[str, Path], Path]:
+    """Gives a folder the look of `sober` or `loud`: settings, pictures, a few words. What else lies in it stays."""
+    brands = Path(__file__).parent / "brands"
+
+    def wear(brand: str, folder: Path) -> Path:
+        shutil.copytree(brands / brand / "content", folder / "content", dirs_exist_ok=True)
+        conf = (brands / "pelican.conf.py", brands / brand / "look.py")
+        (folder / "pelican.conf.py").write_text("\n".join(file.read_text("utf-8") for file in conf), "utf-8")
+        return folder
+
+    return wear
 
 
 @pytest.fixture(scope="session")

@@ -82,6 +82,21 @@ class _Patient(ThreadingHTTPServer):
         pass
 
 
+@pytest.fixture(scope="module")
+def branded(tmp_path_factory: pytest.TempPathFactory, samples: Path, wear: Callable[[str, Path], Path]) -> Callable[[str], Path]:
+    """Makes a hub, not built yet: a brand's look over the posts and the contest of the sample hubs."""
+
+    def make(brand: str) -> Path:
+        folder = tmp_path_factory.mktemp(brand)
+        small, contest = samples / "hubs" / "small" / "content", samples / "contest" / "hub" / "content"
+        for kept in (small / "archive", small / "recorded", contest / "contests"):
+            shutil.copytree(kept, folder / "content" / kept.name)
+        shutil.copy(small / "sources.yaml", folder / "content")
+        return wear(brand, folder)
+
+    return make
+
+
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Path], str]]:
     """Serves folders on 127.0.0.1: `serve(folder)` gives the address."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,14 +25,8 @@ class Branded:
 
 
 @pytest.fixture(scope="module", params=["sober", "loud"])
-def brand(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> Branded:
-    """A brand's look over the posts and the contest of the sample hubs."""
-    folder = tmp_path_factory.mktemp("brands") / request.param
-    shutil.copytree(ROOT / "brands" / request.param, folder)
-    for name in ("archive", "recorded"):
-        shutil.copytree(ROOT / "samples" / "hubs" / "small" / "content" / name, folder / "content" / name)
-    shutil.copy(ROOT / "samples" / "hubs" / "small" / "content" / "sources.yaml", folder / "content")
-    shutil.copytree(ROOT / "samples" / "contest" / "hub" / "content" / "contests", folder / "content" / "contests")
+def brand(request: pytest.FixtureRequest, branded: Callable[[str], Path], serve: Callable[[Path], str]) -> Branded:
+    folder = branded(request.param)
     read = settings.read(folder)
     assert read.now is not None
     report = pelican_plugin.build(read, read.now)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,15 +20,9 @@ Visiting = Callable[..., Any]
 
 
 @pytest.fixture(scope="module")
-def mirrored(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str], speak_arabic: Callable[[Path], Path]) -> str:
+def mirrored(branded: Callable[[str], Path], serve: Callable[[Path], str], speak_arabic: Callable[[Path], Path]) -> str:
     """The address of a hub in Arabic, French and English over the posts and the contest of the sample hubs."""
-    folder = tmp_path_factory.mktemp("mirrored") / "hub"
-    small, contest = ROOT / "samples" / "hubs" / "small", ROOT / "samples" / "contest" / "hub" / "content" / "contests"
-    shutil.copytree(ROOT / "brands" / "sober", folder)
-    for name in ("archive", "recorded"):
-        shutil.copytree(small / "content" / name, folder / "content" / name)
-    shutil.copy(small / "content" / "sources.yaml", folder / "content")
-    shutil.copytree(contest, folder / "content" / "contests")
+    folder = branded("sober")
     rules = folder / "content" / "contests" / "saveurs" / "rules.md"
     told = rules.read_text("utf-8")
     _, facts, text = told.split("---\n", 2)

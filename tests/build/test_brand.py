@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,14 +16,9 @@ SIZES = {"favicon.ico": 32, "apple-touch-icon.png": 180, "icon-192.png": 192, "i
 
 
 @pytest.fixture
-def wear(hub: Path) -> Callable[[str], Path]:
+def dress(hub: Path, wear: Callable[[str, Path], Path]) -> Callable[[str], Path]:
     """Gives the small hub a brand's look."""
-
-    def wear(name: str) -> Path:
-        shutil.copytree(BRANDS / name, hub, dirs_exist_ok=True, ignore=shutil.ignore_patterns("reviews", "posts"))
-        return hub
-
-    return wear
+    return lambda name: wear(name, hub)
 
 
 def _opened(file: Path) -> Image.Image:
@@ -34,9 +28,9 @@ def _opened(file: Path) -> Image.Image:
 
 
 @pytest.mark.parametrize("name", ["", "sober", "loud"])
-def test_every_hub_has_all_icons(hub: Path, wear: Callable[[str], Path], build: Callable[..., BuildReport], name: str) -> None:
+def test_every_hub_has_all_icons(hub: Path, dress: Callable[[str], Path], build: Callable[..., BuildReport], name: str) -> None:
     if name:
-        wear(name)
+        dress(name)
     build()
     icons = {file: _opened(hub / "output" / "theme" / "icons" / file) for file in SIZES}
 
@@ -45,8 +39,8 @@ def test_every_hub_has_all_icons(hub: Path, wear: Callable[[str], Path], build: 
     assert all(len(icon.convert("RGBA").getcolors(1 << 18) or ()) > 2 for icon in icons.values())
 
 
-def test_the_manifest_names_icons_that_are_there(hub: Path, wear: Callable[[str], Path], build: Callable[..., BuildReport]) -> None:
-    wear("loud")
+def test_the_manifest_names_icons_that_are_there(hub: Path, dress: Callable[[str], Path], build: Callable[..., BuildReport]) -> None:
+    dress("loud")
     build()
     manifest = json.loads((hub / "output" / "theme" / "site.webmanifest").read_text("utf-8"))
 
@@ -55,8 +49,8 @@ def test_the_manifest_names_icons_that_are_there(hub: Path, wear: Callable[[str]
     assert all((hub / "output" / "theme" / icon["src"]).is_file() for icon in manifest["icons"])
 
 
-def test_fonts_go_out_with_their_licence(hub: Path, wear: Callable[[str], Path], build: Callable[..., BuildReport]) -> None:
-    wear("loud")
+def test_fonts_go_out_with_their_licence(hub: Path, dress: Callable[[str], Path], build: Callable[..., BuildReport]) -> None:
+    dress("loud")
     build()
     theme = hub / "output" / "theme"
     page = (hub / "output" / "index.html").read_text("utf-8")
@@ -74,8 +68,8 @@ def test_a_hub_without_a_brand_looks_as_the_theme_does(hub: Path, build: Callabl
     assert "brand.css" not in (hub / "output" / "index.html").read_text("utf-8")
 
 
-def test_a_changed_logo_changes_icons_and_pages(hub: Path, wear: Callable[[str], Path], build: Callable[..., BuildReport]) -> None:
-    wear("loud")
+def test_a_changed_logo_changes_icons_and_pages(hub: Path, dress: Callable[[str], Path], build: Callable[..., BuildReport]) -> None:
+    dress("loud")
     build()
     icon = hub / "output" / "theme" / "icons" / "icon-192.png"
     before = icon.read_bytes()

@@ -1,15 +1,8 @@
 """A loud brand: yellow paper, pink that cannot be seen on it, a font of its own, round corners, a sign of pixels."""
 
-PLUGINS = ["parvis"]
 SITENAME = "Popop !"
 SITEURL = "https://popop.example"
-DEFAULT_LANG = "fr"
-TIMEZONE = "America/Montreal"
-PATH = "content"
-OUTPUT_PATH = "output"
-PARVIS_LANGUAGES = ["fr", "en"]
 PARVIS_TAGLINE = {"fr": "Des sucettes glacées qui font du bruit.", "en": "Ice pops that make a noise."}
-PARVIS_NOW = "2026-06-12T10:00-04:00"
 PARVIS_BRAND = {
     "ink": "#2a0a5e",
     "paper": "#ffe94a",
