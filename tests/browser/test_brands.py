@@ -10,7 +10,6 @@ import pytest
 from parvis import pelican_plugin, settings
 from parvis.pages.palette import palette
 
-ROOT = Path(__file__).resolve().parents[1]
 PAGES = ("", "mur/", "concours/saveurs/", "avis/")
 
 

@@ -14,7 +14,6 @@ from selectolax.lexbor import LexborHTMLParser
 
 from parvis import pelican_plugin, settings
 
-ROOT = Path(__file__).resolve().parents[1]
 PAGES = ("", "ar-wall/", "ar-contests/saveurs/", "ar-reviews/", "ar-journal/", "ar-kiosk/", "ar-search/?kind=wall", "embed/reviews/")
 Visiting = Callable[..., Any]
 

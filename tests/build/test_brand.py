@@ -11,7 +11,6 @@ from PIL import Image
 
 from parvis.model.build_report import BuildReport
 
-BRANDS = Path(__file__).resolve().parents[1] / "brands"
 SIZES = {"favicon.ico": 32, "apple-touch-icon.png": 180, "icon-192.png": 192, "icon-512.png": 512, "maskable-512.png": 512}
 
 
