@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Final
 
 import msgspec
 from babel import Locale
@@ -32,6 +33,9 @@ from parvis.pages.once import once_each_hub
 from parvis.pages.typography import spaced
 from parvis.pages.values import Swatch
 from parvis.tidy import text
+
+#: Characters of a text that stand for a title.
+_FIRST_WORDS: Final = 60
 
 
 class Fact(msgspec.Struct, frozen=True):
@@ -125,7 +129,7 @@ def _review(one: CuratedReview, edition: Edition) -> Record:
     review, shown = one.review, review_cards.card(one, edition, whole=True)
     return Record(
         path=shown.permalink,
-        title=shown.title or shown.name,
+        title=shown.title or text.one_line(shown.text, _FIRST_WORDS) or shown.name,  # its first words: the browser says them once
         text=shown.text,  # what the brand has answered is not what its author says
         kind="review",
         sign="",

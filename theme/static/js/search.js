@@ -160,7 +160,7 @@
       if (none) Object.assign(found, { results: [], filters: {} });
       waiting = found.results;
       said.textContent = waiting.length ? said.dataset.many.replace("{n}", numbers.format(waiting.length)) : said.dataset.none;
-      part("hint").hidden = Boolean(waiting.length);
+      part("hint").hidden = rooms.hidden = Boolean(waiting.length);
       list.replaceChildren();
       await show();
       await count(words, found, mine);
