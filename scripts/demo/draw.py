@@ -197,7 +197,7 @@ def pair(canvas: Image.Image, flavours: Sequence[Flavour], rng: random.Random) -
 def tower(canvas: Image.Image, flavours: Sequence[Flavour], rng: random.Random) -> None:
     """A stack, a little crooked."""
     width, height = canvas.size
-    count = 4 if height >= width else 3
+    count = in_a_stack(canvas.size)
     reach = min(width * 0.5, height * 0.82 / (count * 0.58))
     for place in range(count):
         sprite = side_view(flavours[place % len(flavours)], int(reach), rng)
@@ -208,7 +208,7 @@ def tower(canvas: Image.Image, flavours: Sequence[Flavour], rng: random.Random) 
 def row(canvas: Image.Image, flavours: Sequence[Flavour], rng: random.Random) -> None:
     """Standing on edge, one behind the other, as in a shop's tray."""
     width, height = canvas.size
-    count = max(4, min(7, round(width / height * 4)))
+    count = in_a_row(canvas.size)
     reach = min(height * 0.56, width / count * 1.5)
     for place in range(count):
         x = width * (place + 0.75) / (count + 0.5)
@@ -261,6 +261,21 @@ SCENES: dict[str, tuple[Scene, float]] = {
     "box": (box, 1),
     "scatter": (scatter, 1),
 }
+
+
+def ground_of(seed: str) -> int:
+    """Which of GROUNDS a picture without a given one gets."""
+    return random.Random(seed).randrange(len(GROUNDS))
+
+
+def in_a_row(size: tuple[int, int]) -> int:
+    """How many stand in a row of this picture."""
+    return max(4, min(7, round(size[0] / size[1] * 4)))
+
+
+def in_a_stack(size: tuple[int, int]) -> int:
+    """How many lie on each other in a stack of this picture."""
+    return 4 if size[1] >= size[0] else 3
 
 
 def draw(scene: str, flavours: Sequence[str], size: tuple[int, int], seed: str, ground: int | None = None) -> Image.Image:

@@ -12,21 +12,22 @@ from typing import Any
 
 import record_json as as_json
 import record_xml as as_xml
+from described import Drawn, described
 from draw import draw
 from words import Entry, entries
 
 RECORDED = Path(__file__).resolve().parents[2] / "content" / "recorded"
 
 
-def picture(plan: str, address: str, size: tuple[int, int]) -> str | None:
-    """Draw what `plan` says (`scene flavour flavour …`, or `-` for none) for an address; return the address."""
+def picture(plan: str, address: str, size: tuple[int, int]) -> Drawn | None:
+    """Draw what `plan` says (`scene flavour flavour …`, or `-` for none) for an address."""
     if plan == "-":
         return None
     scene, *flavours = plan.split()
     file = RECORDED / "media" / address.removeprefix("https://")
     file.parent.mkdir(parents=True, exist_ok=True)
     draw(scene, flavours, size, seed=address).save(file, "JPEG", quality=80, optimize=True, progressive=True)
-    return address
+    return described(scene, flavours, size, address)
 
 
 def write(name: str, document: str | list[Any] | dict[str, Any]) -> None:
@@ -37,10 +38,10 @@ def write(name: str, document: str | list[Any] | dict[str, Any]) -> None:
 
 def pictured(
     found: list[Entry], address: Callable[[Entry], str], size: Callable[[Entry], tuple[int, int]], *, field: int = 0
-) -> dict[Entry, str]:
+) -> dict[Entry, Drawn]:
     """Draw the pictures of all entries that have one."""
     drawn = {entry: picture(entry.fields[field], address(entry), size(entry)) for entry in found}
-    return {entry: url for entry, url in drawn.items() if url}
+    return {entry: shown for entry, shown in drawn.items() if shown}
 
 
 def by_turns(entry: Entry) -> tuple[int, int]:

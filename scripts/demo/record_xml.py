@@ -5,9 +5,10 @@ from __future__ import annotations
 from email.utils import format_datetime
 from xml.sax.saxutils import escape
 
+from described import Drawn
 from words import Entry
 
-Pictures = dict[Entry, str]
+Pictures = dict[Entry, Drawn]
 
 
 def _document(head: str, parts: list[str], tail: str) -> str:
@@ -42,7 +43,7 @@ def youtube(found: list[Entry], pictures: Pictures) -> str:
     def video(entry: Entry) -> str:
         views, likes = entry.fields[1].split()
         native, moment = entry.fields[2], entry.at.isoformat()
-        thumbnail = f'   <media:thumbnail url="{pictures[entry]}" width="480" height="360"/>\n' if entry in pictures else ""
+        thumbnail = f'   <media:thumbnail url="{pictures[entry].url}" width="480" height="360"/>\n' if entry in pictures else ""
         return f""" <entry>
   <id>yt:video:{native}</id>
   <yt:videoId>{native}</yt:videoId>
@@ -87,7 +88,11 @@ def wordpress(found: list[Entry], pictures: Pictures) -> str:
 
     def article(entry: Entry) -> str:
         number = entry.number(digits=5)
-        image = f'<figure><img src="{pictures[entry]}" alt="" width="960" height="960" /></figure>\n' if entry in pictures else ""
+        image = (
+            f'<figure><img src="{pictures[entry].url}" alt="{pictures[entry].french}" width="960" height="960" /></figure>\n'
+            if entry in pictures
+            else ""
+        )
         categories = "".join(f"\t\t<category><![CDATA[{tag}]]></category>\n" for tag in entry.fields[1].split(","))
         return f"""	<item>
 		<title>{escape(entry.lines[0])}</title>
@@ -118,7 +123,7 @@ def podcast(found: list[Entry], pictures: Pictures) -> str:
 
     def episode(entry: Entry) -> str:
         number = entry.number(digits=6)
-        image = f'\t\t<itunes:image href="{pictures[entry]}" />\n' if entry in pictures else ""
+        image = f'\t\t<itunes:image href="{pictures[entry].url}" />\n' if entry in pictures else ""
         return f"""	<item>
 		<title>{escape(entry.lines[0])}</title>
 		<link>https://balado.example/sucre-lent/{number}</link>
@@ -150,7 +155,7 @@ def flickr(found: list[Entry], pictures: Pictures) -> str:
         width, height = (int(side) * 2 // 3 for side in entry.fields[2].split("x"))
         body = (
             f'<p><a href="https://www.flickr.com/people/junishikawa/">Jun Ishikawa</a> posted a photo:</p>'
-            f'<p><a href="{page}" title="{title}"><img src="{pictures[entry]}" width="240" height="160" alt="{title}" /></a></p>'
+            f'<p><a href="{page}" title="{title}"><img src="{pictures[entry].url}" width="240" height="160" alt="{title}" /></a></p>'
         )
         return f"""		<item>
 			<title>{title}</title>
@@ -159,9 +164,9 @@ def flickr(found: list[Entry], pictures: Pictures) -> str:
 			<pubDate>{_rfc(entry)}</pubDate>
 			<author>nobody@flickr.com (Jun Ishikawa)</author>
 			<guid isPermaLink="false">tag:flickr.com,2004:/photo/{number}</guid>
-			<media:content url="{pictures[entry]}" type="image/jpeg" height="{height}" width="{width}"/>
+			<media:content url="{pictures[entry].url}" type="image/jpeg" height="{height}" width="{width}"/>
 			<media:title>{title}</media:title>
-			<media:thumbnail url="{pictures[entry]}" height="75" width="75"/>
+			<media:thumbnail url="{pictures[entry].url}" height="75" width="75"/>
 			<media:credit role="photographer">Jun Ishikawa</media:credit>
 			<media:category scheme="urn:flickr:tags">{escape(entry.fields[1])}</media:category>
 			<media:license type="text/html" href="https://creativecommons.org/licenses/by-nc/4.0/">CC BY-NC 4.0</media:license>
@@ -188,9 +193,9 @@ def reddit(found: list[Entry], pictures: Pictures) -> str:
         page = f"https://www.reddit.com/r/macaronmtl/comments/{native}/thread/"
         user = f"https://www.reddit.com/user/{entry.fields[1]}"
         text = f'<!-- SC_OFF --><div class="md">{_paragraphs(entry)}</div><!-- SC_ON -->' if entry.body else ""
-        target = pictures.get(entry, page)
+        target = pictures[entry].url if entry in pictures else page
         signed = f' &#32; submitted by &#32; <a href="{user}"> /u/{entry.fields[1]} </a> <br/> <span><a href="{target}">[link]</a></span> &#32; <span><a href="{page}">[comments]</a></span>'
-        thumbnail = f'\n\t\t<media:thumbnail url="{pictures[entry]}" />' if entry in pictures else ""
+        thumbnail = f'\n\t\t<media:thumbnail url="{pictures[entry].url}" />' if entry in pictures else ""
         return f"""	<entry>
 		<author><name>/u/{entry.fields[1]}</name><uri>{user}</uri></author>
 		<category term="macaronmtl" label="r/macaronmtl"/>
@@ -219,7 +224,7 @@ def tumblr(found: list[Entry], pictures: Pictures) -> str:
 
     def post(entry: Entry) -> str:
         page = f"https://shellgame-drawings.tumblr.example/post/{entry.number(digits=12)}"
-        image = f'<img src="{pictures[entry]}"/><br/><br/>' if entry in pictures else ""
+        image = f'<img src="{pictures[entry].url}" alt="{pictures[entry].english}"/><br/><br/>' if entry in pictures else ""
         categories = "".join(f"\t\t<category>{tag}</category>\n" for tag in entry.fields[1].split(","))
         return f"""	<item>
 		<title>{escape(entry.lines[0])}</title>

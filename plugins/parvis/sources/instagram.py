@@ -28,7 +28,7 @@ PROVEN = True
 _PAGE = 50
 _NAME = re.compile(r"[\w.]{1,30}")
 _NO_ACCOUNT = {"p", "reel", "reels", "tv", "stories", "explore", "accounts", "about", "direct", "developer", "legal", "web"}
-_ONE = "media_type,media_url,thumbnail_url,permalink"
+_ONE = "media_type,media_url,thumbnail_url,permalink,alt_text"
 _FIELDS = f"id,caption,{_ONE},timestamp,username,like_count,comments_count,children{{id,{_ONE}}}"
 
 
