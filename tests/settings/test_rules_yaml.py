@@ -83,11 +83,19 @@ rules:
     assert rule.does == "wait, tag concours, feature"
 
 
-@pytest.mark.parametrize("then", ["publish", "wait", "hide", "listen", "feature", "{tag: x}", "[hide, continue]"])
-def test_a_rule_does_one_of_these(tmp_path: Path, then: str) -> None:
+@pytest.mark.parametrize(
+    ("then", "does"),
+    [
+        *((word, (word, (), False)) for word in ("publish", "wait", "hide", "listen")),
+        ("feature", (None, (), True)),
+        ("{tag: x}", (None, ("x",), False)),
+        ("[hide, continue]", ("hide", (), False)),
+    ],
+)
+def test_a_rule_does_one_of_these(tmp_path: Path, then: str, does: tuple[str | None, tuple[str, ...], bool]) -> None:
     (rule,) = read(tmp_path, f"name: one\nwhen: {{media: true}}\nthen: {then}\n")
 
-    assert rule.outcome or rule.tags or rule.feature
+    assert (rule.outcome, rule.tags, rule.feature) == does
     assert rule.goes_on == ("continue" in then)
 
 
