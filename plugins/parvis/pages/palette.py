@@ -6,7 +6,7 @@ Each pair of colours that stand on one another is measured (WCAG 2.2); what fall
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final
 
 import msgspec
 
@@ -15,7 +15,6 @@ from parvis.tidy.color import Oklch, contrast, legible, parse, shown, written
 
 #: Colours by the name of their token.
 Scheme = dict[str, str]
-SchemeName = Literal["light", "dark", "light_more", "dark_more"]
 
 #: Least contrast of text, and of large text and signs (WCAG 2.2, 1.4.3 and 1.4.11); and where readers ask for more (1.4.6).
 TEXT, SIGN = 4.5, 3.0

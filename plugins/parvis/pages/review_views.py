@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Final, Literal
+from typing import Literal
 
 import msgspec
 
@@ -16,7 +16,6 @@ from parvis.pages.numbering import Sheet, sheets
 from parvis.pages.values import Pager
 
 Order = Literal["date", "rating", "helpful"]
-ORDERS: Final[tuple[Order, ...]] = ("date", "rating", "helpful")
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):

@@ -106,12 +106,6 @@ class Conditions(yaml_files.Entry):
         return value
 
 
-class _Tag(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    tag: StrictStr
-
-
 class _Then(yaml_files.Entry):
     outcome: Outcome | None = None
     tags: tuple[str, ...] = ()

@@ -13,7 +13,6 @@ from parvis.settings import moments
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_MINIMUM = timedelta(seconds=1)
 
 
 def _owner(given: object) -> str:

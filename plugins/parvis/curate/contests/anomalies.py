@@ -16,7 +16,7 @@ from typing import Final, Literal
 import msgspec
 
 from parvis.curate.contests.merge import staying
-from parvis.model.contest import Ballot, Contest, SetAside
+from parvis.model.contest import Ballot, Contest
 
 #: How long a burst lasts at most.
 WINDOWS: Final = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
@@ -40,10 +40,6 @@ class Anomaly(msgspec.Struct, frozen=True, kw_only=True):
     voters: tuple[str, ...]
     ballots: int
     what: str  #: one sentence
-
-    def as_proposal(self) -> SetAside:
-        """The decision that an editor may take."""
-        return SetAside(kind=self.kind, voters=self.voters, since=self.since, until=self.until, choice=self.choice)
 
 
 def anomalies(contest: Contest) -> tuple[Anomaly, ...]:

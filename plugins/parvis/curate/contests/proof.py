@@ -23,8 +23,6 @@ NAME: Final = "result.json"
 STEPS: Final[tuple[StepName, ...]] = get_args(StepName)
 _ENTRIES: Final = ("contest.md", "entries.csv", "merges.yaml")
 _BALLOTS: Final = (*_ENTRIES, "ballots.csv", "anomalies.yaml")
-#: How many of a draw are told after the winners: they move up when a winner cannot be reached.
-_IN_RESERVE: Final = 10
 #: The files that a step is computed from; entries with files of their own belong to each.
 INPUTS: Final[Mapping[StepName, tuple[str, ...]]] = MappingProxyType(
     {"tally": _BALLOTS, "shortlist": _BALLOTS, "jury": (*_BALLOTS, "scores.csv"), "draw": _BALLOTS}
