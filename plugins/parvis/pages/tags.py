@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 import msgspec
 
@@ -11,12 +12,16 @@ from parvis.model.page import Page, Plan
 from parvis.pages import noun_data
 from parvis.pages.addresses import tag_label, tag_slug
 from parvis.pages.backdrop import Backdrop
+from parvis.pages.cards import card
 from parvis.pages.edition import Edition, main_edition
 from parvis.pages.lists import days, heading, last_change, pager
 from parvis.pages.numbering import Sheet, sheets
 from parvis.pages.once import once_each_hub
 from parvis.pages.plans import Values, plan
-from parvis.pages.values import Link
+from parvis.pages.values import Link, Picture
+
+#: So many of the topics that people talk about most stand before the index, each with a picture.
+SHOWN = 5
 
 
 class Topic(msgspec.Struct, frozen=True):
@@ -25,6 +30,15 @@ class Topic(msgspec.Struct, frozen=True):
     slug: str
     label: str  #: as the oldest of its items spells it, so that a new one does not rename it
     items: tuple[Item, ...]
+
+
+class Tile(msgspec.Struct, frozen=True):
+    """A topic with its newest picture."""
+
+    label: str
+    url: str
+    count: int
+    picture: Picture
 
 
 def pages(hub: Hub) -> Iterator[Page | Plan]:
@@ -54,8 +68,23 @@ def topics(hub: Hub) -> tuple[Topic, ...]:
 
 def most_used(hub: Hub, edition: Edition, limit: int) -> tuple[Link, ...]:
     """The topics with the most items, by name."""
-    often = sorted(topics(hub), key=lambda topic: (-len(topic.items), topic.slug))[:limit]
-    return tuple(_link(topic, edition) for topic in sorted(often, key=lambda topic: topic.slug))
+    return tuple(_link(topic, edition) for topic in sorted(_by_use(topics(hub))[:limit], key=lambda topic: topic.slug))
+
+
+def _by_use(found: tuple[Topic, ...]) -> list[Topic]:
+    return sorted(found, key=lambda topic: (-len(topic.items), topic.slug))
+
+
+def _tiles(edition: Edition, found: tuple[Topic, ...]) -> Iterator[Tile]:
+    """The topics most talked about, each with a picture that no other has."""
+    taken: set[str] = set()
+    for topic in _by_use(found):
+        cards = (card(item, edition) for item in topic.items if not item.disclosure)
+        pictures = (shown.picture for shown in cards if shown.picture and not shown.veil and shown.picture.src not in taken)
+        picture = next(pictures, None)
+        if picture:
+            taken.add(picture.src)
+            yield Tile(topic.label, edition.at.topic(topic.slug), len(topic.items), picture)
 
 
 def _link(topic: Topic, edition: Edition) -> Link:
@@ -70,8 +99,16 @@ def _list(edition: Edition, found: tuple[Topic, ...]) -> Page:
         template="tags.html",
         title=title,
         language=edition.language,
-        values=edition.frame(title=title, here=edition.at.topics(), tags=tuple(_link(topic, edition) for topic in found)),
+        values=edition.frame(
+            title=title, here=edition.at.topics(), tags=tuple(_link(topic, edition) for topic in found), tiles=_shown(edition, found)
+        ),
     )
+
+
+def _shown(edition: Edition, found: tuple[Topic, ...]) -> tuple[Tile, ...]:
+    """All the tiles, or none: two pictures alone are no mosaic."""
+    tiles = tuple(islice(_tiles(edition, found), SHOWN))
+    return tiles if len(tiles) == SHOWN else ()
 
 
 def _topic(edition: Edition, topic: Topic, sheet: Sheet[Item]) -> Plan:
