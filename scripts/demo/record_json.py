@@ -30,67 +30,66 @@ def _linked(text: str, host: str) -> str:
     return "".join(f"<p>{line}</p>" for line in tagged.split("\n"))
 
 
+_MASTODON: dict[str, Any] = {
+    "id": "109384712",
+    "username": "sucrebleu",
+    "acct": "sucrebleu",
+    "display_name": "Sucre Bleu",
+    "locked": False,
+    "bot": False,
+    "discoverable": True,
+    "indexable": True,
+    "noindex": False,
+    "url": "https://toot.example/@sucrebleu",
+    "uri": "https://toot.example/users/sucrebleu",
+    "avatar": "https://files.toot.example/avatar.png",
+    "emojis": [],
+}
+
+
 def mastodon(found: list[Entry], pictures: Pictures) -> list[dict[str, Any]]:
     """The answer of `/api/v1/accounts/:id/statuses`."""
-    account = {
-        "id": "109384712",
-        "username": "sucrebleu",
-        "acct": "sucrebleu",
-        "display_name": "Sucre Bleu",
-        "locked": False,
-        "bot": False,
-        "discoverable": True,
-        "indexable": True,
-        "noindex": False,
-        "url": "https://toot.example/@sucrebleu",
-        "uri": "https://toot.example/users/sucrebleu",
-        "avatar": "https://files.toot.example/avatar.png",
+    return [_status(entry, pictures.get(entry)) for entry in found]
+
+
+def _status(entry: Entry, picture: Drawn | None) -> dict[str, Any]:
+    native = str(entry.number(digits=18))
+    return {
+        "id": native,
+        "created_at": _z(entry),
+        "in_reply_to_id": None,
+        "sensitive": False,
+        "spoiler_text": "",
+        "visibility": "public",
+        "language": "fr",
+        "uri": f"{_MASTODON['uri']}/statuses/{native}",
+        "url": f"{_MASTODON['url']}/{native}",
+        "replies_count": entry.number() % 9,
+        "reblogs_count": entry.number() % 31,
+        "favourites_count": entry.number() % 97,
+        "edited_at": None,
+        "content": _linked(entry.text, "toot.example"),
+        "reblog": None,
+        "account": _MASTODON,
+        "media_attachments": [_attachment(f"{native}1", picture)] if picture is not None else [],
+        "mentions": [],
+        "tags": [{"name": tag.lower(), "url": f"https://toot.example/tags/{tag}"} for tag in _tags(entry.text)],
         "emojis": [],
+        "card": None,
+        "poll": None,
     }
 
-    def status(entry: Entry) -> dict[str, Any]:
-        native = str(entry.number(digits=18))
-        media = (
-            [
-                {
-                    "id": f"{native}1",
-                    "type": "image",
-                    "url": pictures[entry].url,
-                    "preview_url": pictures[entry].url,
-                    "remote_url": None,
-                    "meta": {},
-                    "description": pictures[entry].french,
-                }
-            ]
-            if entry in pictures
-            else []
-        )
-        return {
-            "id": native,
-            "created_at": _z(entry),
-            "in_reply_to_id": None,
-            "sensitive": False,
-            "spoiler_text": "",
-            "visibility": "public",
-            "language": "fr",
-            "uri": f"https://toot.example/users/sucrebleu/statuses/{native}",
-            "url": f"https://toot.example/@sucrebleu/{native}",
-            "replies_count": entry.number() % 9,
-            "reblogs_count": entry.number() % 31,
-            "favourites_count": entry.number() % 97,
-            "edited_at": None,
-            "content": _linked(entry.text, "toot.example"),
-            "reblog": None,
-            "account": account,
-            "media_attachments": media,
-            "mentions": [],
-            "tags": [{"name": tag.lower(), "url": f"https://toot.example/tags/{tag}"} for tag in _tags(entry.text)],
-            "emojis": [],
-            "card": None,
-            "poll": None,
-        }
 
-    return [status(entry) for entry in found]
+def _attachment(native: str, picture: Drawn) -> dict[str, Any]:
+    return {
+        "id": native,
+        "type": "image",
+        "url": picture.url,
+        "preview_url": picture.url,
+        "remote_url": None,
+        "meta": {},
+        "description": picture.french,
+    }
 
 
 def _facets(text: str) -> list[dict[str, Any]]:

@@ -9,9 +9,9 @@ from typing import Annotated, Any
 
 import msgspec
 
-from parvis.archive.forms import POSTS, Form, K, Kept, fields_of
+from parvis.archive.forms import Form, K, Kept, fields_of
 from parvis.errors import ArchiveError
-from parvis.model.post import RECORD_VERSION, Post
+from parvis.model.post import RECORD_VERSION
 
 _Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 
@@ -84,11 +84,6 @@ def _newer(line: bytes, error: msgspec.ValidationError | None) -> Record:
     except msgspec.ValidationError:
         published = None
     return Record(line=line, id=head.id if isinstance(head.id, str) else "", published=published, newer=True)
-
-
-def post(line: bytes) -> Post | None:
-    """The post of a line; None when a newer version wrote it. ValueError when it is no record."""
-    return decode(line, POSTS)
 
 
 def decode(line: bytes, form: Form[K]) -> K | None:

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Final, get_args
+from typing import Annotated, Final
 
 from pydantic import BeforeValidator, Field, StrictBool, StrictStr, ValidationError, field_validator
 
@@ -92,7 +92,3 @@ def review_policy(content: Path) -> ReviewPolicy:
 
 def _rule(rule: _Rule, line: int) -> Rule:
     return Rule(**{name: getattr(rule, name) for name in _Rule.model_fields}, line=line)
-
-
-#: All reasons that a rule or decision may give.
-GROUNDS: Final[tuple[str, ...]] = get_args(Ground)
