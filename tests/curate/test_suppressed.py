@@ -93,6 +93,21 @@ def test_a_new_line_is_asked_of_what_was_free_before(lines: tuple[Suppression, .
     assert cleared.recall(tmp_path / "nowhere").records == frozenset()
 
 
+def test_a_source_that_is_as_it_was_is_not_looked_through_again(lines: tuple[Suppression, ...], tmp_path: Path) -> None:
+    other = msgspec.structs.replace(POST, id="blog:guid-3", url="https://a.example/3", aka=(), text="Something else.")
+    first = Suppressions(lines)
+    assert list(first.within((other, POST))) == [POST.id]
+    cleared.remember(tmp_path, first.cleared())
+
+    # Lines of the same salts that hold nothing: asked again, they would say so.
+    known = msgspec.structs.replace(cleared.recall(tmp_path), records=frozenset(), fallen={})
+    deaf = [msgspec.structs.replace(line, hash="0" * 64) for line in lines]
+    assert list(Suppressions(deaf, known).within((other, POST))) == [POST.id]
+    assert list(Suppressions(deaf, known).within((msgspec.structs.replace(other, title="Edited"), POST))) == []
+    assert list(Suppressions(deaf[:-1], known).within((other,))) == []
+    assert POST.id.encode() not in (tmp_path / "cleared.msgpack").read_bytes()
+
+
 def test_an_item_is_named_by_its_id(lines: tuple[Suppression, ...]) -> None:
     assert Suppressions(lines).names("blog:guid-1")
     assert not Suppressions(lines).names("blog:guid-9")

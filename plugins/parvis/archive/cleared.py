@@ -23,7 +23,12 @@ def recall(state: Path) -> Cleared:
 
 def remember(state: Path, found: Cleared) -> None:
     """Keep it in place of what was known. A folder that cannot be written costs time alone, the next time."""
-    said = {"salts": sorted(found.salts), "records": sorted(found.records), "fallen": dict(sorted(found.fallen.items()))}
+    said = {
+        "salts": sorted(found.salts),
+        "records": sorted(found.records),
+        "fallen": dict(sorted(found.fallen.items())),
+        "sources": {digest: dict(sorted(places.items())) for digest, places in sorted(found.sources.items())},
+    }
     with suppress(OSError):
         put(state / _FILE, msgspec.msgpack.encode(said))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -16,13 +16,13 @@ from parvis.model.suppression import Suppression
 from parvis.settings import Settings
 
 
-def looked_up(settings: Settings, curation: Curation, archived: Mapping[str, Iterable[Post]]) -> Curation:
+def looked_up(settings: Settings, curation: Curation, archived: Mapping[str, Sequence[Post]]) -> Curation:
     """The same curation with the posts that a line is about, so that nobody asks the slow hash again; that is remembered for the next build."""
     if not curation.suppressions:
         return curation
     known = cleared.recall(settings.state)
     suppressions = Suppressions(curation.suppressions, known)
-    fallen = {post.id: line for posts in archived.values() for post in posts if (line := suppressions.holds(post))}
+    fallen = {item: line for posts in archived.values() for item, line in suppressions.within(posts).items()}
     found = suppressions.cleared().beside(known)
     if found != known:
         cleared.remember(settings.state, found)

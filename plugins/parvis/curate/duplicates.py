@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import Final
 
 import msgspec
@@ -51,7 +52,7 @@ def fold(
     found = list(items)
     # From the oldest on they are nearly sorted, which is when sorting costs least.
     old = (item for item in reversed(found) if item.status == "published")
-    shown = sorted(old, key=lambda item: (item.post.published, item.post.id))
+    shown = sorted(old, key=attrgetter("post.published", "post.id"))
     sheet = Sheet(shown, voices, decisions, whole)
     copies = {shown[place].post.id: (shown[folded.into], folded.why) for place, folded in sheet.folded().items()}
     if not copies:

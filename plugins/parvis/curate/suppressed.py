@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from parvis.model import suppression
 from parvis.model.post import Post
@@ -25,8 +25,10 @@ class Suppressions:
         self._fresh = _by_kind(self._new)
         self._known = cleared.records
         self._free: set[bytes] = set()
-        by_salt = {line.salt: line for found in self._of.values() for line in found}
-        self._fallen = {digest: by_salt[salt] for digest, salt in cleared.fallen.items() if salt in by_salt}
+        self._by_salt = {line.salt: line for found in self._of.values() for line in found}
+        self._fallen = {digest: self._by_salt[salt] for digest, salt in cleared.fallen.items() if salt in self._by_salt}
+        self._sources = {} if self._new else cleared.sources
+        self._asked: dict[bytes, dict[int, str]] = {}  # the sources of this run
         # Thousands of records have the same authors; of some only the new lines are asked.
         self._people: dict[tuple[Of, str, bool], Suppression | None] = {}
 
@@ -53,6 +55,15 @@ class Suppressions:
         self._free.add(digest)
         return None
 
+    def within(self, posts: Sequence[Post]) -> dict[str, Suppression]:
+        """The suppressions that posts of one source fall under, by their ids. A source that is as it was is not looked through again."""
+        digest = suppression.digest_of_all(posts)
+        fallen = self._sources.get(digest)
+        if fallen is None or not self._by_salt.keys() >= set(fallen.values()):
+            fallen = {place: line.salt for place, post in enumerate(posts) if (line := self.holds(post))}
+        self._asked[digest] = fallen
+        return {posts[place].id: self._by_salt[salt] for place, salt in fallen.items()}
+
     def _person(self, of: Of, key: str, *, known: bool) -> Suppression | None:
         if (of, key, known) not in self._people:
             self._people[of, key, known] = _among((self._fresh if known else self._of).get(of, ()), key)
@@ -66,7 +77,8 @@ class Suppressions:
         """What was found: worth remembering."""
         before = frozenset[bytes]() if self._new else self._known
         salts = frozenset(line.salt for lines in self._of.values() for line in lines)
-        return Cleared(salts, before | self._free, {digest: line.salt for digest, line in self._fallen.items()})
+        fallen = {digest: line.salt for digest, line in self._fallen.items()}
+        return Cleared(salts, before | self._free, fallen, self._asked)
 
 
 def _among(lines: Iterable[Suppression], key: str) -> Suppression | None:

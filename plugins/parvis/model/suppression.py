@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from hashlib import scrypt, sha256
 from types import MappingProxyType
@@ -53,12 +53,13 @@ class Cleared(msgspec.Struct, frozen=True):
     salts: frozenset[str] = frozenset()
     records: frozenset[bytes] = frozenset()
     fallen: dict[bytes, str] = {}  #: salt of the line, by the record's digest
+    sources: dict[bytes, dict[int, str]] = {}  #: the same by digest of all that a source holds, and by place in it
 
     def beside(self, known: Cleared) -> Cleared:
         """With what was known before, if that was asked of the same lines."""
         if known.salts != self.salts:
             return self
-        return Cleared(self.salts, self.records | known.records, known.fallen | self.fallen)
+        return Cleared(self.salts, self.records | known.records, known.fallen | self.fallen, self.sources or known.sources)
 
 
 def mark(salt: str, of: Of, key: str) -> str:
@@ -80,6 +81,11 @@ def digest(kept: Post | Review) -> bytes:
         whose = f"{author.handle or ''}\0{author.url or ''}\0{author.name}"
         said = f"{kept.id}\0{kept.network}\0{kept.url or ''}\0{kept.repost_of or ''}\0{aka}{whose}\0{kept.title}\0{kept.text}"
     return sha256(said.encode()).digest()[:12]
+
+
+def digest_of_all(posts: Sequence[Post]) -> bytes:
+    """What is remembered of a whole source: changes with whatever stands in one of its posts."""
+    return sha256(msgspec.msgpack.encode(posts)).digest()[:12]
 
 
 def keys(kept: Post | Review, canonical: Canonical) -> Iterator[tuple[Of, str]]:
