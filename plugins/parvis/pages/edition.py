@@ -10,6 +10,7 @@ from babel.support import Translations
 from parvis.model.hub import Hub
 from parvis.pages.addresses import Addresses, addresses, catalogues
 from parvis.pages.backdrop import Backdrop, alternate, direction
+from parvis.pages.once import Same
 from parvis.pages.values import Link
 from parvis.tidy import catalogue
 
@@ -58,30 +59,15 @@ def _written(hub: Hub, language: str, at: Addresses) -> tuple[Link, ...]:
 def editions(hub: Hub) -> Iterator[Edition]:
     """The hub in each of its languages, the main one first."""
     for language in hub.site.languages:
-        yield _edition(_Same(hub), language)
+        yield _edition(Same(hub), language)
 
 
 def main_edition(hub: Hub) -> Edition:
     """The hub in its main language."""
-    return _edition(_Same(hub), hub.site.language)
-
-
-class _Same:
-    """A hub as a key: the same one and not an equal one, since comparing two hubs would read every post."""
-
-    __slots__ = ("hub",)
-
-    def __init__(self, hub: Hub) -> None:
-        self.hub = hub
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.hub is other.hub
-
-    def __hash__(self) -> int:
-        return id(self.hub)
+    return _edition(Same(hub), hub.site.language)
 
 
 @lru_cache(maxsize=8)
-def _edition(same: _Same, language: str) -> Edition:
+def _edition(same: Same, language: str) -> Edition:
     """One edition for all kinds of pages, so that what follows from the hub is worked out once."""
     return Edition(same.hub, language)

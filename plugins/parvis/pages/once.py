@@ -11,7 +11,7 @@ from parvis.model.hub import Hub
 T = TypeVar("T")
 
 
-class _Same:
+class Same:
     """A hub as a key: the same one and not an equal one, since comparing two hubs would read every post."""
 
     __slots__ = ("hub",)
@@ -20,7 +20,7 @@ class _Same:
         self.hub = hub
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.hub is other.hub
+        return isinstance(other, Same) and self.hub is other.hub
 
     def __hash__(self) -> int:
         return id(self.hub)
@@ -30,11 +30,11 @@ def once_each_hub(function: Callable[[Hub], T]) -> Callable[[Hub], T]:
     """The function, with the answer for the latest hub kept."""
 
     @lru_cache(maxsize=1)
-    def kept(same: _Same) -> T:
+    def kept(same: Same) -> T:
         return function(same.hub)
 
     @wraps(function)
     def asked(hub: Hub) -> T:
-        return kept(_Same(hub))
+        return kept(Same(hub))
 
     return asked
