@@ -50,18 +50,18 @@ def assemble(
 
     `curation`: what content/curation/ says. `reviews`: decided for the same moment (see `curate.reviews`).
     """
-    articles = tuple(articles)
+    articles, zone = tuple(articles), settings.site.timezone
     nouns, reviews = nouns or Nouns(), reviews or Reviews()
     posts = [post for name in sorted(archived) for post in archived[name]]
-    desk = Desk(curation, settings.sources, posts, settings.site.timezone)
+    desk = Desk(curation, settings.sources, posts, zone)
     sources = {source.name: source for source in settings.sources}
     contests.refuse(nouns.contests, now, settings.site.languages)
     disclosure.refuse_hidden_owners(settings.sources, nouns.ambassadors)
     people = People(nouns.ambassadors, sources)
     items = _items(posts, desk, people, now)
     if people:
-        items = [disclosure.disclosed(item, people, settings.site.timezone, now) for item in items]
-        disclosure.refuse_unlabelled(items, people, settings.site.timezone)
+        items = [disclosure.disclosed(item, people, zone, now) for item in items]
+        disclosure.refuse_unlabelled(items, people, zone)
     meetings = events.shown(in_time.due(nouns.events, now), (item for item in items if item.status == "published"), settings.site, now)
     return Hub(
         site=settings.site,
@@ -69,22 +69,16 @@ def assemble(
         sources=settings.sources,
         items=tuple(item for item in items if item.status == "published"),
         withheld=tuple(item for item in items if item.status != "published"),
-        articles=disclosure.of_articles(
-            _newest_first(article for article in articles if not _is_early(article, now)), nouns.ambassadors, settings.site.timezone, now
-        ),
+        articles=disclosure.of_articles(_newest_first(articles, now), nouns.ambassadors, zone, now),
         written_pages=tuple(sorted(written_pages, key=lambda page: (page.title, page.language, page.slug))),
-        # The first later moment at which a page would change though no file has.
-        next_change=min(
-            chain(
-                _changes_of_posts(posts, desk, articles, now),
-                _changes_of_nouns(nouns, settings.site.timezone, now),
-                reviews.changes,
-                events.changes(meetings, settings.site.timezone, now),
-            ),
-            default=None,
+        next_change=_earliest(
+            _changes_of_posts(posts, desk, articles, now),
+            _changes_of_nouns(nouns, zone, now),
+            reviews.changes,
+            events.changes(meetings, zone, now),
         ),
-        ambassadors=ambassadors.shown(nouns.ambassadors, settings.site.timezone, now),
-        spotlight=spotlight.spotlight(nouns.ambassadors, settings.site.timezone, now),
+        ambassadors=ambassadors.shown(nouns.ambassadors, zone, now),
+        spotlight=spotlight.spotlight(nouns.ambassadors, zone, now),
         contests=contests.shown(nouns.contests, now),
         products=in_time.due(nouns.products, now),
         places=in_time.due(nouns.places, now),
@@ -142,10 +136,16 @@ def _is_early(article: Article, now: datetime) -> bool:
     return article.published is not None and article.published > now
 
 
-def _newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
-    """Ties by slug and language; an article without a date is the oldest."""
-    by_name = sorted(articles, key=lambda article: (article.slug, article.language))
+def _newest_first(articles: Iterable[Article], now: datetime) -> tuple[Article, ...]:
+    """Those whose moment has come; ties by slug and language; an article without a date is the oldest."""
+    due = (article for article in articles if not _is_early(article, now))
+    by_name = sorted(due, key=lambda article: (article.slug, article.language))
     return tuple(sorted(by_name, key=lambda article: article.published.timestamp() if article.published else float("-inf"), reverse=True))
+
+
+def _earliest(*changes: Iterable[datetime]) -> datetime | None:
+    """The first later moment at which a page would change though no file has."""
+    return min(chain.from_iterable(changes), default=None)
 
 
 def _changes_of_posts(posts: Sequence[Post], desk: Desk, articles: Iterable[Article], now: datetime) -> Iterator[datetime]:
