@@ -27,7 +27,7 @@ STARTS = {
 }
 HEADLINES = {
     "announced": "Bientôt, à vos idées",
-    "ideas": "Envoyez-nous votre idée",
+    "ideas": "Envoyez-\u2060nous votre idée",
     "moderation": "Nous lisons vos idées",
     "vote": "Le vote est ouvert",
     "shortlist": "Le vote est clos",
@@ -148,7 +148,7 @@ def test_results_appear_at_their_second(sites: list[Site]) -> None:
     for site in with_contest(sites):
         out = site.phase in {"results", "launch", "kept"}
         assert ("concours/saveurs/resultats/index.html" in site.files) == out, site.moment
-        assert bool(site.tree(PAGE).css("svg.podium")) == out, site.moment
+        assert bool(site.tree(PAGE).css(".podium")) == out, site.moment
         assert bool(site.tree(PAGE).css("table.placed tbody tr")) == out, site.moment
         assert ("parvis contest saveurs verify" in site.files[PAGE].decode()) == out, site.moment
 

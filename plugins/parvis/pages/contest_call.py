@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from parvis.curate.contests import phases
 from parvis.model.contest import Contest
 from parvis.model.hub import Hub
-from parvis.pages import contest_words, nouns
+from parvis.pages import contest_story, contest_words, nouns
 from parvis.pages.contest_values import Action, Call, Stretch
 from parvis.pages.edition import Edition
 
@@ -44,9 +44,21 @@ def call(contest: Contest, edition: Edition) -> Call:
 
 
 def timeline(contest: Contest, edition: Edition) -> tuple[Stretch, ...]:
-    """Where the contest is."""
-    found = phases.timeline(contest, edition.hub.now)
-    return tuple(Stretch(stage.name, contest_words.phase(stage.name, edition), stage.start, stage.state) for stage in found)
+    """Where the contest is, and what each phase has come to."""
+    facts = contest_story.facts(contest, edition)
+    stages = phases.timeline(contest, edition.hub.now)
+    days = [edition.day(stage.start) for stage in stages]
+    return tuple(
+        Stretch(
+            name=stage.name,
+            label=contest_words.phase(stage.name, edition),
+            start=stage.start,
+            day=contest_words.short_day(day, edition, year=day.year != before.year),
+            state=stage.state,
+            fact=facts.get(stage.name, ""),
+        )
+        for stage, day, before in zip(stages, days, days[:1] + days[:-1], strict=True)
+    )
 
 
 def _actions(contest: Contest, phase: str, edition: Edition) -> Iterator[Action]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from babel.lists import format_list
@@ -14,7 +15,7 @@ from parvis.model.page import Page
 from parvis.pages import contest_words, noun_data, nouns
 from parvis.pages.addresses import absolute
 from parvis.pages.contest_colors import colors
-from parvis.pages.contest_values import Filter, Finalist, IdeaCard
+from parvis.pages.contest_values import Filter, Finalist, Fulfilment, IdeaCard
 from parvis.pages.edition import Edition, direction
 from parvis.pages.lists import heading, pager
 from parvis.pages.numbering import Sheet, sheets
@@ -51,12 +52,16 @@ def address(entry: Entry, contest: Contest, edition: Edition) -> str:
 
 def credit(idea: Idea, edition: Edition) -> str:
     """The names of all its authors, and how many want none."""
-    names = list(idea.authors)
+    names = [_INITIAL.sub("\u00a0", name) for name in idea.authors]
     if idea.nameless:
         ngettext = edition.words.ngettext
         nameless = str(ngettext("one person who gives no name", "%(count)s people who give no name", idea.nameless))
         names.append(nameless % {"count": idea.nameless} if idea.nameless > 1 else nameless)
     return format_list(names, locale=edition.locale) if names else ""
+
+
+#: The space before an initial, at which no line may break.
+_INITIAL: Final = re.compile(r" (?=\w\.$)")
 
 
 def swatch(entry: Entry) -> Swatch:
@@ -137,14 +142,23 @@ def _filters(contest: Contest, current: str, of_family: dict[str, tuple[Idea, ..
     return (every, *named) if of_family else ()
 
 
-def entries(contest: Contest, edition: Edition) -> Iterator[Page]:
-    """A page for each idea, in the main language: whoever shares it shares one address."""
-    ballot = {idea.id for idea in votes.on_ballot(contest)}
-    for idea in ideas(contest):
-        yield _entry(idea, contest, edition, votable=idea.id in ballot)
+def entries(contest: Contest, edition: Edition, outcomes: Iterable[Fulfilment] = ()) -> Iterator[Page]:
+    """A page for each idea, in the main language: whoever shares it shares one address. `outcomes`: of those that have won."""
+    ballot, won = {idea.id for idea in votes.on_ballot(contest)}, {one.card.id: one for one in outcomes}
+    found = ideas(contest)
+    cards = tuple(card(idea, contest, edition) for idea in found)
+    for number, idea in enumerate(found):
+        first = max(0, min(number - _AROUND // 2, len(found) - _AROUND - 1))
+        around = (*cards[first:number], *cards[number + 1 : first + _AROUND + 1])
+        more = {"around": around, "outcome": won.get(idea.id)}
+        yield _entry(idea, contest, edition, more, votable=idea.id in ballot)
 
 
-def _entry(idea: Idea, contest: Contest, edition: Edition, *, votable: bool) -> Page:
+#: Ideas that were sent just before one and just after, which its page shows.
+_AROUND: Final = 6
+
+
+def _entry(idea: Idea, contest: Contest, edition: Edition, more: Mapping[str, object], *, votable: bool) -> Page:
     entry, shown = idea.entry, card(idea, contest, edition)
     gettext = edition.words.gettext
     phase = phases.at(contest, edition.hub.now)
@@ -177,6 +191,7 @@ def _entry(idea: Idea, contest: Contest, edition: Edition, *, votable: bool) -> 
             now=edition.hub.now if edition.site.still else None,
             address=absolute(edition.site, shown.url) if edition.site.url else "",
             post=entry.link,
+            **more,
             json_ld=noun_data.idea(
                 idea, shown.url, nouns.link(contest, edition), edition, hidden=phases.hides_authors(contest, edition.hub.now)
             ),

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Final
 
+import msgspec
 from babel.numbers import format_decimal
 
 from parvis.curate.contests import phases
+from parvis.curate.contests.jury import by_juror
 from parvis.curate.contests.merge import Idea, ideas, staying
 from parvis.model.contest import Contest, Winner
 from parvis.model.contest_result import Place, Result, Step
 from parvis.pages import contest_words, nouns
-from parvis.pages.contest_colors import colors
 from parvis.pages.contest_ideas import card
 from parvis.pages.contest_values import Block, Decided, Fulfilment, Placed, Proof, Results, Sealed
 from parvis.pages.edition import Edition
 
 #: Where the steps of the podium stand, by how many there are: left to right, as places in the order of the results.
 _STANDS: Final = {1: (0,), 2: (0, 1), 3: (1, 0, 2)}
-#: Height of a step by its place, and width of each, in user units.
+#: Height of a step by its place, in user units.
 _HEIGHTS: Final = {1: 190, 2: 140, 3: 100}
-_WIDTH, _GROUND = 200, 300
 
 
 def results(contest: Contest, edition: Edition) -> Results | None:
@@ -32,16 +33,26 @@ def results(contest: Contest, edition: Edition) -> Results | None:
     known = {idea.id: idea for idea in ideas(contest)}
     decisive, tally = _decisive(contest, result), result.step("tally") or result.step("shortlist")
     order = [place for place in decisive.order if place.id in known]
+    judged, went_on = decisive.step == "jury", _went_on(contest, result)
+    points = by_juror(contest) if judged else {}
     return Results(
-        podium=_podium(order, known),
-        placed=tuple(_placed(place, known, decisive, contest, edition) for place in order),
-        criteria=tuple(nouns.said(one.name, edition) for one in contest.jury.criteria) if decisive.step == "jury" else (),
-        votes=_votes(tally, known, contest, edition),
+        podium=_podium(order, known, contest, edition),
+        placed=tuple(_placed(place, known, decisive, contest, edition, points.get(place.id, {})) for place in order),
+        criteria=tuple(nouns.said(one.name, edition) for one in contest.jury.criteria) if judged else (),
+        judges=tuple(juror.name for juror in contest.jury.members) if points else (),
+        votes=_votes(tally, known, went_on, contest, edition),
+        went_on=len(went_on),
         counts=tuple((contest_words.count(name, edition), count) for name, count in _counts(result) if count),
         ties=tuple(_ties(result, known, contest, edition)),
         strange=tuple(_strange(contest, edition)),
         proof=_proof(contest, result, edition),
     )
+
+
+def _went_on(contest: Contest, result: Result) -> frozenset[str]:
+    """The ideas that the vote sent to the jury; none where something else decided."""
+    shortlist = result.step("shortlist") if contest.decision == "jury" else None
+    return frozenset(shortlist.chosen) if shortlist else frozenset()
 
 
 def _decisive(contest: Contest, result: Result) -> Step:
@@ -50,19 +61,15 @@ def _decisive(contest: Contest, result: Result) -> Step:
     return named[contest.decision] or result.steps[-1]
 
 
-def _podium(order: Sequence[Place], known: Mapping[str, Idea]) -> tuple[Block, ...]:
+def _podium(order: Sequence[Place], known: Mapping[str, Idea], contest: Contest, edition: Edition) -> tuple[Block, ...]:
     first = order[:3]
-    stands = _STANDS.get(len(first), ())
-    return tuple(_block(number, first[place], known) for number, place in enumerate(stands))
+    stands = [first[place] for place in _STANDS.get(len(first), ())]
+    return tuple(Block(place=one.place, height=_HEIGHTS[min(one.place, 3)], card=card(known[one.id], contest, edition)) for one in stands)
 
 
-def _block(number: int, place: Place, known: Mapping[str, Idea]) -> Block:
-    height = _HEIGHTS[min(place.place, 3)]
-    shell, filling = colors(known[place.id].entry)
-    return Block(place=place.place, x=number * _WIDTH, y=_GROUND - height, height=height, shell=shell, filling=filling)
-
-
-def _placed(place: Place, known: Mapping[str, Idea], step: Step, contest: Contest, edition: Edition) -> Placed:
+def _placed(
+    place: Place, known: Mapping[str, Idea], step: Step, contest: Contest, edition: Edition, points: Mapping[str, Decimal]
+) -> Placed:
     means = place.criteria or {}
     most = max((one.votes or 0 for one in step.order), default=0)
     return Placed(
@@ -70,16 +77,22 @@ def _placed(place: Place, known: Mapping[str, Idea], step: Step, contest: Contes
         card=card(known[place.id], contest, edition),
         score=_decimal(place.score, edition),
         means=tuple(_decimal(means.get(one.id), edition) for one in contest.jury.criteria) if means else (),
+        points=tuple(_decimal(str(points.get(juror.id, "")), edition) for juror in contest.jury.members),
         votes=place.votes,
         width=round(1000 * (place.votes or 0) / most) if most else 0,
         chosen=place.id in step.chosen,
     )
 
 
-def _votes(tally: Step | None, known: Mapping[str, Idea], contest: Contest, edition: Edition) -> tuple[Placed, ...]:
+def _votes(
+    tally: Step | None, known: Mapping[str, Idea], went_on: frozenset[str], contest: Contest, edition: Edition
+) -> tuple[Placed, ...]:
     """The ideas by votes: those with some, and where the ballot is long the best of them."""
-    voted = [place for place in tally.order if place.votes and place.id in known] if tally else []
-    return tuple(_placed(place, known, tally, contest, edition) for place in voted[:_MOST]) if tally else ()
+    if tally is None:
+        return ()
+    voted = [place for place in tally.order if place.votes and place.id in known][:_MOST]
+    rows = (_placed(place, known, tally, contest, edition, {}) for place in voted)
+    return tuple(msgspec.structs.replace(row, chosen=row.card.id in went_on) for row in rows)
 
 
 _MOST: Final = 24

@@ -18,7 +18,9 @@ class Stretch(msgspec.Struct, frozen=True):
     name: PhaseName
     label: str
     start: datetime
+    day: str  #: of its start; with the year where that is not the one of the phase before
     state: State
+    fact: str  #: what it has come to, in two or three words; may be empty
 
 
 class Action(msgspec.Struct, frozen=True):
@@ -26,6 +28,13 @@ class Action(msgspec.Struct, frozen=True):
 
     label: str
     url: str  #: absolute, or `mailto:`
+
+
+class Bouquet(msgspec.Struct, frozen=True):
+    """What a contest is about, as a picture: drawn without names."""
+
+    swatches: tuple[Swatch, ...]
+    vacant: int  #: places for ideas that nobody has sent yet
 
 
 class Call(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,14 +94,11 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Block(msgspec.Struct, frozen=True, kw_only=True):
-    """One step of the podium, in user units of its drawing."""
+    """One step of the podium."""
 
     place: int
-    x: int
-    y: int
-    height: int
-    shell: str
-    filling: str
+    height: int  #: in user units of its drawing
+    card: IdeaCard
 
 
 class Placed(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,9 +108,10 @@ class Placed(msgspec.Struct, frozen=True, kw_only=True):
     card: IdeaCard
     score: str  #: the jury's, as the language writes it; empty without one
     means: tuple[str, ...]  #: by criterion
+    points: tuple[str, ...]  #: by judge; empty where one stood aside
     votes: int | None
     width: int  #: of its bar, 0 to 1000
-    chosen: bool
+    chosen: bool  #: among the winners; in the order of the votes: among those that went on
 
 
 class Sealed(msgspec.Struct, frozen=True):
@@ -137,7 +144,9 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
     podium: tuple[Block, ...]
     placed: tuple[Placed, ...]  #: by what decides
     criteria: tuple[str, ...]  #: columns of their means
+    judges: tuple[str, ...]  #: columns of their points
     votes: tuple[Placed, ...]  #: by votes; none where nobody voted
+    went_on: int  #: how many of them the jury judged
     counts: tuple[tuple[str, int], ...]
     ties: tuple[str, ...]
     strange: tuple[Decided, ...]

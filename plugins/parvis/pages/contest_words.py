@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from babel.dates import format_time
 from babel.dates import get_datetime_format as joined
@@ -64,7 +64,7 @@ def text(name: PhaseName, contest: Contest, edition: Edition) -> str:
         "kept": str(gettext("What was promised, what was kept, and what was late, with the reason.")),
     }
     following = contest.ends(name)
-    return told[name] % {"moment": moment(following, edition)} if following else _endless(told[name])
+    return told[name] % {"moment": moment(following, edition, until=name in {"ideas", "vote"})} if following else _endless(told[name])
 
 
 def _endless(sentence: str) -> str:
@@ -73,11 +73,19 @@ def _endless(sentence: str) -> str:
     return ". ".join(whole)
 
 
-def moment(when: datetime, edition: Edition) -> str:
-    """Day and time of day, by the hub's clock."""
-    day = days.written(edition.day(when), edition.locale)
+def moment(when: datetime, edition: Edition, *, until: bool = False) -> str:
+    """Day and time of day, by the hub's clock; of midnight the day alone: the one that begins then, or `until`, that ends."""
+    clock = when.astimezone(edition.timezone)
+    if (clock.hour, clock.minute) == (0, 0):
+        return days.written(clock.date() - timedelta(days=until), edition.locale)
     time = format_time(when, "short", tzinfo=edition.timezone, locale=edition.locale)
-    return str(joined("long", locale=edition.locale)).replace("'", "").format(time, day)
+    return str(joined("long", locale=edition.locale)).replace("'", "").format(time, days.written(clock.date(), edition.locale))
+
+
+def short_day(day: date, edition: Edition, *, year: bool) -> str:
+    """`12 juin`, where the year is known."""
+    form = edition.locale.datetime_skeletons["yMMMd" if year else "MMMd"].pattern
+    return days.written(day, edition.locale, form)
 
 
 def closed(name: PhaseName, edition: Edition) -> str:

@@ -15,12 +15,13 @@ from parvis.pages.contest_call import call, timeline
 from parvis.pages.contest_results import fulfilments, results
 from parvis.pages.contest_values import Finalist, Judge, Measure
 from parvis.pages.edition import Edition, alternate, editions, main_edition
+from parvis.pages.on_now import bouquet
 from parvis.pages.portraits import drawn
 from parvis.pages.typography import spaced
 from parvis.pages.values import Link
 
-#: Swatches that the contest's own page shows of its gallery.
-FIRST_IDEAS = 48
+#: Swatches that the contest's own page shows of its gallery, and how many of them beside a ballot: whole rows of two to eight.
+FIRST_IDEAS, BESIDE_A_BALLOT = 48, 24
 
 
 def pages(hub: Hub) -> Iterator[Page]:
@@ -33,7 +34,7 @@ def pages(hub: Hub) -> Iterator[Page]:
             yield from _in_language(contest, edition)
     main = main_edition(hub)
     for contest in hub.contests:
-        yield from contest_ideas.entries(contest, main)
+        yield from contest_ideas.entries(contest, main, fulfilments(contest, main))
 
 
 def _in_language(contest: Contest, edition: Edition) -> Iterator[Page]:
@@ -77,6 +78,7 @@ def _line(contest: Contest, edition: Edition) -> dict[str, object]:
         "summary": spaced(article.summary, article.language),
         "language": article.language,
         "call": call(contest, edition),
+        "bouquet": bouquet(contest, edition),
         "timeline": timeline(contest, edition),
         "count": len(ideas(contest)),
         "outcomes": fulfilments(contest, edition),
@@ -87,7 +89,9 @@ def _line(contest: Contest, edition: Edition) -> dict[str, object]:
 def _contest(contest: Contest, article: Article, edition: Edition) -> Page:
     shown = ideas(contest)
     here = call(contest, edition)
-    cards = tuple(contest_ideas.card(idea, contest, edition) for idea in reversed(shown[-FIRST_IDEAS:]))
+    ballot = posters(contest, edition)
+    newest = reversed(shown[-(BESIDE_A_BALLOT if ballot else FIRST_IDEAS) :])
+    eligibility = nouns.said(contest.eligibility, edition)
     return nouns.page(
         contest,
         article,
@@ -97,20 +101,22 @@ def _contest(contest: Contest, article: Article, edition: Edition) -> Page:
         moved=moved.shown("contest", contest.slug, edition),
         call=here,
         phase=here.phase,
+        bouquet=bouquet(contest, edition),
         timeline=timeline(contest, edition),
         shop=nouns.said(contest.take_part.shop, edition),
         hashtag=contest.take_part.hashtag,
         how=nouns.said(contest.vote.how, edition),
         hidden=phases.hides_authors(contest, edition.hub.now),
-        cards=cards,
+        cards=tuple(contest_ideas.card(idea, contest, edition) for idea in newest),
         count=len(shown),
         gallery=edition.at.gallery(contest.slug) if shown else "",
-        posters=posters(contest, edition),
+        posters=ballot,
         judges=tuple(_judge(juror.id, contest, edition) for juror in contest.jury.members),
         measures=_measures(contest, edition),
         prizes=tuple(_prizes(contest, edition)),
-        eligibility=nouns.said(contest.eligibility, edition),
-        minimum_age=contest.minimum_age,
+        eligibility=eligibility,
+        # Said once: most editors write it into the sentence.
+        minimum_age=None if str(contest.minimum_age) in eligibility else contest.minimum_age,
         organiser=contest.organiser.name if contest.organiser else "",
         contact=contest.organiser.contact if contest.organiser else "",
         results=results(contest, edition),
@@ -206,6 +212,11 @@ def _results(contest: Contest, edition: Edition) -> Page:
         values=edition.frame(
             title=title,
             here=edition.at.list_of("contest"),
+            alternates=tuple(
+                alternate(language, edition.at_in[language].noun("outcome", contest.slug))
+                for language in edition.site.languages
+                if any(one.language == language for one in contest.told)
+            ),
             contest=here,
             body=article.body if article else None,
             results=results(contest, edition),

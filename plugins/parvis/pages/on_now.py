@@ -12,7 +12,7 @@ from parvis.pages import contest_ideas, contest_words
 from parvis.pages.ambassadors import AmbassadorCard
 from parvis.pages.ambassadors import card as ambassador
 from parvis.pages.contest_call import call, foremost
-from parvis.pages.contest_values import Call, IdeaCard
+from parvis.pages.contest_values import Bouquet, Call, IdeaCard
 from parvis.pages.edition import Edition
 from parvis.pages.event_cards import EventCard
 from parvis.pages.events import coming
@@ -52,6 +52,14 @@ def flavours(contest: Contest, edition: Edition) -> tuple[IdeaCard, ...]:
     if ballot:
         return tuple(poster.card for poster in ballot[:FLAVOURS])
     return tuple(contest_ideas.card(idea, contest, edition) for idea in reversed(ideas(contest)[-FLAVOURS:]))
+
+
+def bouquet(contest: Contest, edition: Edition) -> Bouquet:
+    """What the contest is about, as a picture: while ideas are wanted, with a place for the next one."""
+    phase, shown = phases.at(contest, edition.hub.now), flavours(contest, edition)
+    wanted = phase is not None and phase.name in {"announced", "ideas"}
+    vacant = max(1, FLAVOURS - len(shown)) if wanted else 0
+    return Bouquet(tuple(one.swatch for one in shown[: FLAVOURS - vacant]), vacant)
 
 
 def _of_contest(contest: Contest, edition: Edition) -> str:

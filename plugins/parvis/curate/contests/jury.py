@@ -68,6 +68,24 @@ def verdict(contest: Contest, finalists: Mapping[str, str], votes: Mapping[str, 
     )
 
 
+def by_juror(contest: Contest) -> dict[str, dict[str, Decimal]]:
+    """What each juror's points come to, weighted by criterion: by the id of the idea that stays, then of the juror.
+
+    Who stands aside is missing, and so is whoever has not given every point.
+    """
+    stays, weights = staying(contest), {criterion.id: criterion.weight for criterion in contest.jury.criteria}
+    given: dict[tuple[str, str], dict[str, Fraction]] = {}
+    for score in contest.scores:
+        if not score.recused:
+            given.setdefault((stays.get(score.entry, score.entry), score.juror), {})[score.criterion] = Fraction(score.points)
+    found: dict[str, dict[str, Decimal]] = {}
+    for (id_, juror), points in given.items():
+        if weights.keys() <= points.keys():
+            total = sum((points[name] * weight for name, weight in weights.items()), Fraction())
+            found.setdefault(id_, {})[juror] = _rounded(total / sum(weights.values()))
+    return found
+
+
 def _points(contest: Contest, finalists: Iterable[str]) -> dict[str, dict[str, dict[str, Fraction]]]:
     """Points by entry, juror and criterion, of the jurors who judge the entry."""
     stays = staying(contest)
