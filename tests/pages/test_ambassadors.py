@@ -146,7 +146,7 @@ def test_favourites_topics_profiles_and_code_are_shown(page_of: Any, make_ambass
     assert [product.name for product in values["favourites"]] == ["Cassis"]
     assert values["topics"] == (Link("Été", "themes/ete/"), Link("sans page", ""))
     assert values["profiles"] == (Link("Photos", "https://photos.example/ada"),)
-    assert (values["voucher"].text, values["voucher"].gives, values["voucher"].until) == ("ADA10", "10 %", "30 juin 2026")
+    assert (values["voucher"].text, values["voucher"].gives, values["voucher"].until) == ("ADA10", "10\u00a0%", "30 juin 2026")
 
 
 def test_the_journal_speaks_of_them(page_of: Any, make_ambassador: Make, make_article: Callable[..., Article]) -> None:
