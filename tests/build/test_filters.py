@@ -29,7 +29,7 @@ def made(tmp_path: Path, language: str = "fr", site: Site = SITE) -> Environment
         ("fr", "{{ moment | date('LLLL y') }}", "juin 2026"),
         ("fr", "{{ day.replace(day=1) | date('full') }}", "lundi 1er juin 2026"),
         ("en", "{{ day.replace(day=1) | date }}", "June 1, 2026"),
-        ("fr", "{{ moment | datetime }}", "11 juin 2026, 22:05"),
+        ("fr", "{{ moment | datetime }}", "11 juin 2026 à 22:05"),
         ("fr", "{{ moment | day }}", "2026-06-11"),
         ("fr", "{{ moment | iso }}", "2026-06-12T02:05:00Z"),
         ("fr", "{{ day | iso }}", "2026-06-12"),

@@ -26,8 +26,6 @@ from parvis.tidy import grounds, html, json_ld
 
 #: Characters that may stand in a link as they are; everything else is percent-encoded.
 _IN_A_LINK = "/%?#=&;:,@!$+*()~"
-#: How much of a day is said, by the names of Unicode CLDR.
-Form = Literal["full", "long", "medium", "short"]
 
 
 def filters(site: Site, language: str, assets: Mapping[str, str]) -> dict[str, Callable[..., Any]]:
@@ -69,11 +67,10 @@ def _moments(site: Site, language: str) -> dict[str, Callable[..., Any]]:
         return days.written(_day(value, zone), locale, form)
 
     @lru_cache(maxsize=65536)
-    def datetime_(value: datetime, form: Form = "long") -> str:
+    def datetime_(value: datetime, form: days.Form = "long") -> str:
         """`12 juin 2026 à 10:00`: day (in one of CLDR's forms) and time of day, in the hub's own time zone."""
-        joined = str(babel.dates.get_datetime_format(form, locale=locale)).replace("'", "")
         time = babel.dates.format_time(_aware(value), "short", tzinfo=zone, locale=locale)
-        return joined.format(time, date_(value, form))
+        return days.with_time(date_(value, form), time, locale, form)
 
     def day(value: date | datetime) -> str:
         """`2026-06-12`: the day in the hub's own time zone, for machines."""

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from babel.dates import format_time
-from babel.dates import get_datetime_format as joined
 
 from parvis.curate.contests.phases import Promise
 from parvis.model.contest import Contest, PhaseName
@@ -79,7 +78,7 @@ def moment(when: datetime, edition: Edition, *, until: bool = False) -> str:
     if (clock.hour, clock.minute) == (0, 0):
         return days.written(clock.date() - timedelta(days=until), edition.locale)
     time = format_time(when, "short", tzinfo=edition.timezone, locale=edition.locale)
-    return str(joined("long", locale=edition.locale)).replace("'", "").format(time, days.written(clock.date(), edition.locale))
+    return days.with_time(days.written(clock.date(), edition.locale), time, edition.locale)
 
 
 def short_day(day: date, edition: Edition, *, year: bool) -> str:
