@@ -219,7 +219,11 @@ def test_without_consent_a_goodbye_is_a_first_name_alone(page_of: Any, make_amba
             "Touche une part du prix de ce qui s’achète chez Sucre Bleu par son lien ou son code.",
             "Depuis le 1er février 2026",
         ),
-        ({"relationship": "employee", "contract": Period(None, date(2026, 7, 1))}, "Travaille pour Sucre Bleu.", "Jusqu’au 1er juillet 2026"),
+        (
+            {"relationship": "employee", "contract": Period(None, date(2026, 7, 1))},
+            "Travaille pour Sucre Bleu.",
+            "Jusqu’au 1er juillet 2026",
+        ),
     ],
 )
 def test_what_binds_them_is_stated(make_hub: MakeHub, make_ambassador: Make, fields: Any, sentence: str, dates: str) -> None:
