@@ -7,8 +7,7 @@ machine: crc32 is no secret and needs to be none, since two texts that meet by c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 from zlib import crc32
 
@@ -20,8 +19,6 @@ BINS, ROWS = 16, 2
 #: Characters of a text that are looked at: the rest of a long article says nothing new.
 LONGEST: Final = 3000
 
-_MASK: Final = 0xFFFFFFFF
-_ODD: Final = 0x9E3779B1  # 2^32 divided by the golden ratio: neighbouring numbers land far from each other
 #: What a network's habit hangs on the end, and another's does not.
 _TAIL: Final = re.compile(r"(?:\s*+[#@][\w.@-]++)+\s*$")
 #: Scripts that are written without spaces: each character stands for a word.
@@ -37,10 +34,22 @@ def words(said: str) -> list[str]:
     return fold(bare if bare.isascii() else _UNSPACED.sub(r" \1 ", bare)).split()
 
 
-def features(said: Sequence[str]) -> list[int]:
-    """Words and pairs of neighbouring words as numbers of 32 bits, some of them more than once."""
-    hashes = [*map(crc32, " ".join(said).encode().split())]
-    return hashes + [(one * _ODD + other) & _MASK for one, other in pairwise(hashes)]
+def features(said: Sequence[str]) -> frozenset[int]:
+    """Words and pairs of neighbouring words as numbers of 32 bits; a pair is what its words say in one."""
+    written = " ".join(said).encode().split()
+    found = [*map(crc32, written)]
+    return frozenset((*found, *_paired(written, found)))
+
+
+def neighbours(said: Sequence[str]) -> list[int]:
+    """The pairs alone: single words, which many texts have in common, need not be signed. Some stand there more than once."""
+    written = " ".join(said).encode().split()
+    return [*_paired(written, map(crc32, written))]
+
+
+def _paired(written: Sequence[bytes], sums: Iterable[int]) -> Iterator[int]:
+    # The second word's sum, begun with the first one's, is that of both.
+    return map(crc32, written[1:], sums)
 
 
 def signature(found: Iterable[int]) -> tuple[int, ...]:

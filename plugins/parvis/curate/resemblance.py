@@ -122,7 +122,7 @@ class Resemblance:
         post, words = self._posts[place], self._words(place)
         keys: list[object] = []
         if len(words) >= FEWEST:
-            keys += minhash.bands(minhash.signature(minhash.features(words)))
+            keys += minhash.bands(minhash.signature(minhash.neighbours(words)))
             keys.append(tuple(words[:_BEGINNING]))
         self.signed += 1
         keys += [("link", link) for link in self._links(post)]
@@ -134,7 +134,7 @@ class Resemblance:
         known = self._texts.get(place)
         if known is None:
             words = self._words(place)
-            known = self._texts[place] = Text(tuple(words), frozenset(minhash.features(words)))
+            known = self._texts[place] = Text(tuple(words), minhash.features(words))
         return known
 
     def _words(self, place: int) -> list[str]:

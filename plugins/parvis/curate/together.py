@@ -24,7 +24,7 @@ def folded(items: Iterable[Item], decided: Decided, fold: Fold) -> list[Item]:
     as_if_shown = (msgspec.structs.replace(item, status="published") if item.stage == "hidden" else item for item in found)
     gone = {_place(item) for item in hidden.values()}
     return [
-        _told(item, before, hidden, decided, gone) if item.same_as or item.also or item.stage == "hidden" else item
+        item if item is before else _told(item, before, hidden, decided, gone)
         for before, item in zip(found, fold(as_if_shown), strict=True)
     ]
 
