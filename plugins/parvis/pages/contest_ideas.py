@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from typing import Any, Final
 
 from babel.lists import format_list
 
@@ -158,7 +158,7 @@ def entries(contest: Contest, edition: Edition, outcomes: Iterable[Fulfilment] =
 _AROUND: Final = 6
 
 
-def _entry(idea: Idea, contest: Contest, edition: Edition, more: Mapping[str, object], *, votable: bool) -> Page:
+def _entry(idea: Idea, contest: Contest, edition: Edition, more: Mapping[str, Any], *, votable: bool) -> Page:
     entry, shown = idea.entry, card(idea, contest, edition)
     gettext = edition.words.gettext
     phase = phases.at(contest, edition.hub.now)
