@@ -11,7 +11,9 @@ from parvis.curate import contests as decided
 from parvis.model.contest import Ballot, Contest, Entry, Merge, Outcome, PhaseName, SetAside, Vote, Winner
 from parvis.model.hub import Hub
 from parvis.model.page import Page
-from parvis.pages import contest_call, contest_colors, contests
+from parvis.pages import contests
+from parvis.pages.contest.call import call, current
+from parvis.pages.contest.colors import colors
 from parvis.pages.edition import main_edition
 
 Make = Callable[..., Contest]
@@ -307,7 +309,7 @@ def test_home_page_says_what_is_on(make_contest: Make, make_hub: MakeHub, phase:
     contest = make_contest()
     now = moment(contest, phase)
     hub = make_hub(contests=decided.shown([contest], now), now=now)
-    call = contest_call.current(hub, main_edition(hub))
+    call = current(hub, main_edition(hub))
 
     assert (call and call.headline) == headline
 
@@ -320,7 +322,7 @@ def test_home_page_prefers_what_people_can_take_part_in(make_contest: Make, make
     )
     now = datetime(2026, 6, 12, tzinfo=UTC)
     hub = make_hub(contests=decided.shown([voting, newer], now), now=now)
-    call = contest_call.current(hub, main_edition(hub))
+    call = current(hub, main_edition(hub))
 
     assert [contest.slug for contest in hub.contests] == ["annonce", "vote"]
     assert call is not None
@@ -341,16 +343,16 @@ def test_where_there_is_no_contest_there_is_no_page(make_hub: MakeHub) -> None:
     ],
 )
 def test_a_swatch_has_the_colours_of_what_it_is_made_of(title: str, expected: tuple[str, str] | None) -> None:
-    found = contest_colors.colors(Entry(id="1", title=title))
+    found = colors(Entry(id="1", title=title))
 
     assert found == (expected or found)
-    assert found == contest_colors.colors(Entry(id="2", title=title))
+    assert found == colors(Entry(id="2", title=title))
     assert all(len(color) == 7 for color in found)
 
 
 def test_colours_that_somebody_chose_win() -> None:
-    assert contest_colors.colors(Entry(id="1", title="Citron", shell="#000000")) == ("#000000", "#fbf3e2")
-    assert contest_colors.colors(Entry(id="1", title="Citron", shell="#000000", filling="#ffffff")) == ("#000000", "#ffffff")
+    assert colors(Entry(id="1", title="Citron", shell="#000000")) == ("#000000", "#fbf3e2")
+    assert colors(Entry(id="1", title="Citron", shell="#000000", filling="#ffffff")) == ("#000000", "#ffffff")
 
 
 def test_a_hub_that_stands_still_tells_the_countdown_so(make_contest: Make, make_hub: MakeHub) -> None:
@@ -358,5 +360,5 @@ def test_a_hub_that_stands_still_tells_the_countdown_so(make_contest: Make, make
     shown = decided.shown([make_contest()], now)
     running, still = make_hub(contests=shown, now=now), make_hub(contests=shown, now=now, still=True)
 
-    assert contest_call.call(shown[0], main_edition(running)).now is None
-    assert contest_call.call(shown[0], main_edition(still)).now == now
+    assert call(shown[0], main_edition(running)).now is None
+    assert call(shown[0], main_edition(still)).now == now

@@ -1,6 +1,7 @@
 """The Hub as pages: values only, nothing is drawn here. Each file of this folder is one kind of page.
 
 A module with a function `pages(hub) -> Iterator[Page]` is a kind; the others serve them. A new kind is one new file and one template.
+What a large kind is made of stands in a room of its own beside it (`contest/` beside `contests.py`).
 Kinds of which there are many pages give plans in their place (see `plans`), which a build works out only where something has changed.
 """
 

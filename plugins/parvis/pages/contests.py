@@ -10,10 +10,11 @@ from parvis.model.article import Article
 from parvis.model.contest import Contest
 from parvis.model.hub import Hub
 from parvis.model.page import Page
-from parvis.pages import contest_files, contest_ideas, moved, nouns, related
-from parvis.pages.contest_call import call, timeline
-from parvis.pages.contest_results import fulfilments, results
-from parvis.pages.contest_values import Finalist, Judge, Measure
+from parvis.pages import moved, nouns, related
+from parvis.pages.contest import files, gallery
+from parvis.pages.contest.call import call, timeline
+from parvis.pages.contest.results import fulfilments, results
+from parvis.pages.contest.values import Finalist, Judge, Measure
 from parvis.pages.edition import Edition, alternate, editions, main_edition
 from parvis.pages.on_now import bouquet
 from parvis.pages.portraits import drawn
@@ -34,15 +35,15 @@ def pages(hub: Hub) -> Iterator[Page]:
             yield from _in_language(contest, edition)
     main = main_edition(hub)
     for contest in hub.contests:
-        yield from contest_ideas.entries(contest, main, fulfilments(contest, main))
+        yield from gallery.entries(contest, main, fulfilments(contest, main))
 
 
 def _in_language(contest: Contest, edition: Edition) -> Iterator[Page]:
     for article in nouns.told(contest, edition):
         yield _contest(contest, article, edition)
-        yield contest_files.calendar(contest, article, edition)
+        yield files.calendar(contest, article, edition)
         if ideas(contest):
-            yield from contest_ideas.galleries(contest, edition)
+            yield from gallery.galleries(contest, edition)
         yield from _papers(contest, edition)
 
 
@@ -107,7 +108,7 @@ def _contest(contest: Contest, article: Article, edition: Edition) -> Page:
         hashtag=contest.take_part.hashtag,
         how=nouns.said(contest.vote.how, edition),
         hidden=phases.hides_authors(contest, edition.hub.now),
-        cards=tuple(contest_ideas.card(idea, contest, edition) for idea in newest),
+        cards=tuple(gallery.card(idea, contest, edition) for idea in newest),
         count=len(shown),
         gallery=edition.at.gallery(contest.slug) if shown else "",
         posters=ballot,
@@ -122,9 +123,9 @@ def _contest(contest: Contest, article: Article, edition: Edition) -> Page:
         results=results(contest, edition),
         outcomes=fulfilments(contest, edition),
         all_results=edition.at.noun("outcome", contest.slug) if has_results(contest, edition) else "",
-        rules=contest_ideas.rules_link(contest, edition),
-        calendar=f"{edition.url_of(article)}{contest_files.FILE}",
-        json_ld=contest_files.structured(contest, article, edition),
+        rules=gallery.rules_link(contest, edition),
+        calendar=f"{edition.url_of(article)}{files.FILE}",
+        json_ld=files.structured(contest, article, edition),
     )
 
 
@@ -135,14 +136,14 @@ def posters(contest: Contest, edition: Edition) -> tuple[Finalist, ...]:
         return ()
     step = contest.result.step("shortlist") if contest.result else None
     if step is None or not phases.has_reached(contest, "shortlist", now):
-        return contest_ideas.on_ballot(contest, edition)
+        return gallery.on_ballot(contest, edition)
     chosen = proof.finalists(contest)
-    return contest_ideas.finalists(tuple(idea for idea in ideas(contest) if idea.id in chosen), contest, edition)
+    return gallery.finalists(tuple(idea for idea in ideas(contest) if idea.id in chosen), contest, edition)
 
 
 def _judge(id_: str, contest: Contest, edition: Edition) -> Judge:
     juror = next(one for one in contest.jury.members if one.id == id_)
-    known = {idea.id: contest_ideas.card(idea, contest, edition) for idea in ideas(contest)}
+    known = {idea.id: gallery.card(idea, contest, edition) for idea in ideas(contest)}
     bonds = ((known.get(conflict.entry), nouns.said(conflict.why, edition)) for conflict in juror.conflicts)
     return Judge(
         name=juror.name,
@@ -223,6 +224,6 @@ def _results(contest: Contest, edition: Edition) -> Page:
             outcomes=fulfilments(contest, edition),
             judges=tuple(_judge(juror.id, contest, edition) for juror in contest.jury.members),
             measures=_measures(contest, edition),
-            rules=contest_ideas.rules_link(contest, edition),
+            rules=gallery.rules_link(contest, edition),
         ),
     )

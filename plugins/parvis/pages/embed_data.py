@@ -13,8 +13,8 @@ from parvis.pages.addresses import absolute
 from parvis.pages.api import told
 from parvis.pages.backdrop import Backdrop, direction
 from parvis.pages.cards import card
-from parvis.pages.contest_call import call, foremost
-from parvis.pages.contest_values import IdeaCard
+from parvis.pages.contest.call import call, foremost
+from parvis.pages.contest.values import IdeaCard
 from parvis.pages.edition import Edition, editions
 from parvis.pages.on_now import flavours
 from parvis.pages.opinions import selection

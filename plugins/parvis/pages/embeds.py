@@ -10,7 +10,7 @@ from parvis.model.page import Page, Plan
 from parvis.pages.addresses import EMBED_SCRIPT, absolute
 from parvis.pages.backdrop import Backdrop
 from parvis.pages.cards import cards, unplayed
-from parvis.pages.contest_call import call, foremost
+from parvis.pages.contest.call import call, foremost
 from parvis.pages.edition import Edition, editions
 from parvis.pages.on_now import flavours
 from parvis.pages.opinions import selection

@@ -20,10 +20,11 @@ from parvis.model.noun import Noun
 from parvis.model.offer import Offer
 from parvis.model.page import Body
 from parvis.model.product import Product
-from parvis.pages import contest_words, nouns, review_cards
+from parvis.pages import nouns, review_cards
 from parvis.pages.addresses import absolute
 from parvis.pages.backdrop import Backdrop
 from parvis.pages.cards import author, card, name, veil
+from parvis.pages.contest import words as contest_words
 from parvis.pages.disclosure import told as disclosed
 from parvis.pages.edition import Edition
 from parvis.pages.networks import source_title

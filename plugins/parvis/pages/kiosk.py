@@ -14,7 +14,7 @@ from parvis.pages.addresses import absolute
 from parvis.pages.ambassadors import AmbassadorCard
 from parvis.pages.ambassadors import card as ambassador
 from parvis.pages.cards import card, unplayed
-from parvis.pages.contest_values import Call, IdeaCard
+from parvis.pages.contest.values import Call, IdeaCard
 from parvis.pages.edition import Edition, editions
 from parvis.pages.event_cards import EventCard
 from parvis.pages.events import coming

@@ -8,11 +8,12 @@ from parvis.curate.contests import phases
 from parvis.curate.contests.merge import ideas
 from parvis.model.contest import Contest
 from parvis.model.hub import Hub
-from parvis.pages import contest_ideas, contest_words
 from parvis.pages.ambassadors import AmbassadorCard
 from parvis.pages.ambassadors import card as ambassador
-from parvis.pages.contest_call import call, foremost
-from parvis.pages.contest_values import Bouquet, Call, IdeaCard
+from parvis.pages.contest import gallery
+from parvis.pages.contest import words as contest_words
+from parvis.pages.contest.call import call, foremost
+from parvis.pages.contest.values import Bouquet, Call, IdeaCard
 from parvis.pages.edition import Edition
 from parvis.pages.event_cards import EventCard
 from parvis.pages.events import coming
@@ -47,11 +48,11 @@ def flavours(contest: Contest, edition: Edition) -> tuple[IdeaCard, ...]:
     """What the contest is about: its winners, its ballot, or its newest ideas."""
     if phases.is_over(contest, edition.hub.now):
         won = {winner.entry for winner in contest.outcome.winners} if contest.outcome else set()
-        return tuple(contest_ideas.card(idea, contest, edition) for idea in ideas(contest) if idea.id in won)[:FLAVOURS]
-    ballot = contest_ideas.on_ballot(contest, edition) if phases.has_reached(contest, "vote", edition.hub.now) else ()
+        return tuple(gallery.card(idea, contest, edition) for idea in ideas(contest) if idea.id in won)[:FLAVOURS]
+    ballot = gallery.on_ballot(contest, edition) if phases.has_reached(contest, "vote", edition.hub.now) else ()
     if ballot:
         return tuple(poster.card for poster in ballot[:FLAVOURS])
-    return tuple(contest_ideas.card(idea, contest, edition) for idea in reversed(ideas(contest)[-FLAVOURS:]))
+    return tuple(gallery.card(idea, contest, edition) for idea in reversed(ideas(contest)[-FLAVOURS:]))
 
 
 def bouquet(contest: Contest, edition: Edition) -> Bouquet:
@@ -79,7 +80,7 @@ def _count(contest: Contest, edition: Edition) -> str:
     ngettext, now = edition.words.ngettext, edition.hub.now
     if phases.is_over(contest, now):
         return ""
-    ballot = contest_ideas.on_ballot(contest, edition) if phases.has_reached(contest, "vote", now) else ()
+    ballot = gallery.on_ballot(contest, edition) if phases.has_reached(contest, "vote", now) else ()
     if ballot:
         return str(ngettext("%(count)s finalist", "%(count)s finalists", len(ballot))) % {"count": len(ballot)}
     sent = len(ideas(contest))

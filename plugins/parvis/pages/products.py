@@ -20,8 +20,9 @@ from parvis.model.curated_review import CuratedReview, figures
 from parvis.model.hub import Hub, Item
 from parvis.model.page import Page
 from parvis.model.product import Credit, Price, Product, ProductStatus
-from parvis.pages import contest_ideas, nouns, related
+from parvis.pages import nouns, related
 from parvis.pages.cards import cards
+from parvis.pages.contest import gallery
 from parvis.pages.edition import Edition, editions
 from parvis.pages.journal import teaser
 from parvis.pages.opinions import average, opinions, structured
@@ -203,7 +204,7 @@ def _credit(credit: Credit, edition: Edition) -> Link:
     if contest is None:
         return Link(credit.name, "")
     idea = next((one for one in ideas(contest) if credit.entry in {one.id, *(other.id for other in one.also)}), None)
-    return Link(credit.name, contest_ideas.address(idea.entry, contest, edition) if idea else nouns.url(contest, edition))
+    return Link(credit.name, gallery.address(idea.entry, contest, edition) if idea else nouns.url(contest, edition))
 
 
 def _promised(product: Product, edition: Edition) -> Promised | None:

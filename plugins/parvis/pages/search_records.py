@@ -24,8 +24,9 @@ from parvis.model.event import Event
 from parvis.model.hub import Hub, Item
 from parvis.model.noun import Noun
 from parvis.model.product import Product
-from parvis.pages import ambassadors, contest_ideas, days, event_cards, nouns, products, review_cards
+from parvis.pages import ambassadors, days, event_cards, nouns, products, review_cards
 from parvis.pages.cards import card
+from parvis.pages.contest import gallery
 from parvis.pages.disclosure import told
 from parvis.pages.edition import Edition, editions
 from parvis.pages.journal import posts_of
@@ -208,7 +209,7 @@ def _event(event: Event, edition: Edition) -> Record:
 def _ideas(contest: Contest, edition: Edition) -> Iterator[Record]:
     """A contest's ideas, with their authors where those are told yet."""
     for idea in ideas(contest):
-        shown = contest_ideas.card(idea, contest, edition)
+        shown = gallery.card(idea, contest, edition)
         yield Record(
             path=shown.url,
             title=shown.title,

@@ -11,8 +11,9 @@ from parvis.model.article import Article
 from parvis.model.curated_review import CuratedReview
 from parvis.model.hub import Item
 from parvis.model.noun import Noun
-from parvis.pages import contest_ideas, nouns
+from parvis.pages import nouns
 from parvis.pages.cards import name
+from parvis.pages.contest import gallery
 from parvis.pages.edition import Edition
 from parvis.pages.typography import line, spaced
 from parvis.pages.values import Link
@@ -69,7 +70,7 @@ class Targets:
         """Ideas of contests as `contest/idea`, by the id or the words of any entry that was merged into them."""
         for contest in self.edition.hub.contests:
             for idea in ideas(contest):
-                link = Link(idea.title, contest_ideas.address(idea.entry, contest, self.edition))
+                link = Link(idea.title, gallery.address(idea.entry, contest, self.edition))
                 entries = (idea.entry, *idea.also)
                 yield from ((("entry", f"{contest.slug}/{name}"), link) for one in entries for name in (one.slug, one.id) if name)
 

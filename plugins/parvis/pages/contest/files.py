@@ -9,8 +9,9 @@ from parvis.curate.contests import phases
 from parvis.model.article import Article
 from parvis.model.contest import Contest
 from parvis.model.page import Page
-from parvis.pages import contest_words, ics
+from parvis.pages import ics
 from parvis.pages.addresses import absolute
+from parvis.pages.contest import words
 from parvis.pages.edition import Edition
 
 #: Below the contest's own address.
@@ -29,8 +30,8 @@ def _entries(contest: Contest, article: Article, edition: Edition) -> Iterator[i
             uid=ics.uid(f"contest-{contest.slug}-{stage.name}", edition.site),
             start=stage.start,
             end=stage.end,
-            title=f"{article.title}: {contest_words.phase(stage.name, edition)}",
-            words=contest_words.headline(stage.name, edition),
+            title=f"{article.title}: {words.phase(stage.name, edition)}",
+            words=words.headline(stage.name, edition),
             url=absolute(edition.site, edition.url_of(article)) if edition.site.url else "",
             made=contest.published or article.published,
             changed=article.updated,

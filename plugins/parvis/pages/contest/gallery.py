@@ -12,10 +12,11 @@ from parvis.curate.contests import phases, similar, votes
 from parvis.curate.contests.merge import Idea, ideas
 from parvis.model.contest import Contest, Entry
 from parvis.model.page import Page
-from parvis.pages import contest_words, noun_data, nouns
+from parvis.pages import noun_data, nouns
 from parvis.pages.addresses import absolute
-from parvis.pages.contest_colors import colors
-from parvis.pages.contest_values import Filter, Finalist, Fulfilment, IdeaCard
+from parvis.pages.contest import words
+from parvis.pages.contest.colors import colors
+from parvis.pages.contest.values import Filter, Finalist, Fulfilment, IdeaCard
 from parvis.pages.edition import Edition, direction
 from parvis.pages.lists import heading, pager
 from parvis.pages.numbering import Sheet, sheets
@@ -112,7 +113,7 @@ def _gallery(
 
 def _sheet(contest: Contest, edition: Edition, family: str, sheet: Sheet[Idea], of_family: dict[str, tuple[Idea, ...]]) -> Page:
     gettext, here = edition.words.gettext, nouns.link(contest, edition)
-    title = contest_words.family(family, edition) if family else str(gettext("All ideas"))
+    title = words.family(family, edition) if family else str(gettext("All ideas"))
     return Page(
         kind="ideas",
         path=f"{edition.at.gallery(contest.slug, family, sheet.number)}index.html",
@@ -136,7 +137,7 @@ def _sheet(contest: Contest, edition: Edition, family: str, sheet: Sheet[Idea], 
 def _filters(contest: Contest, current: str, of_family: dict[str, tuple[Idea, ...]], edition: Edition) -> tuple[Filter, ...]:
     every = Filter(str(edition.words.gettext("All")), edition.at.gallery(contest.slug), len(ideas(contest)), not current)
     named = (
-        Filter(contest_words.family(family, edition), edition.at.gallery(contest.slug, family), len(members), family == current)
+        Filter(words.family(family, edition), edition.at.gallery(contest.slug, family), len(members), family == current)
         for family, members in of_family.items()
     )
     return (every, *named) if of_family else ()
@@ -187,7 +188,7 @@ def _entry(idea: Idea, contest: Contest, edition: Edition, more: Mapping[str, An
             vote=contest.vote.form if voting else "",
             voting=voting,
             closes=phases.closes(contest, edition.hub.now) if voting else None,
-            closed=contest_words.closed("vote", edition),
+            closed=words.closed("vote", edition),
             now=edition.hub.now if edition.site.still else None,
             address=absolute(edition.site, shown.url) if edition.site.url else "",
             post=entry.link,

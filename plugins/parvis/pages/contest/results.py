@@ -14,9 +14,10 @@ from parvis.curate.contests.jury import by_juror
 from parvis.curate.contests.merge import Idea, ideas, staying
 from parvis.model.contest import Contest, Winner
 from parvis.model.contest_result import Place, Result, Step
-from parvis.pages import contest_words, nouns
-from parvis.pages.contest_ideas import card
-from parvis.pages.contest_values import Block, Decided, Fulfilment, Placed, Proof, Results, Sealed
+from parvis.pages import nouns
+from parvis.pages.contest import words
+from parvis.pages.contest.gallery import card
+from parvis.pages.contest.values import Block, Decided, Fulfilment, Placed, Proof, Results, Sealed
 from parvis.pages.edition import Edition
 
 #: Where the steps of the podium stand, by how many there are: left to right, as places in the order of the results.
@@ -42,7 +43,7 @@ def results(contest: Contest, edition: Edition) -> Results | None:
         judges=tuple(juror.name for juror in contest.jury.members) if points else (),
         votes=_votes(tally, known, went_on, contest, edition),
         went_on=len(went_on),
-        counts=tuple((contest_words.count(name, edition), count) for name, count in _counts(result) if count),
+        counts=tuple((words.count(name, edition), count) for name, count in _counts(result) if count),
         ties=tuple(_ties(result, known, contest, edition)),
         strange=tuple(_strange(contest, edition)),
         proof=_proof(contest, result, edition),
@@ -114,7 +115,7 @@ def _ties(result: Result, known: Mapping[str, Idea], contest: Contest, edition: 
     for step in result.steps:
         for tie in step.ties:
             names = ", ".join(known[id_].title for id_ in tie.ids if id_ in known)
-            yield sentence % {"ideas": names, "rule": contest_words.tie(tie.rule, contest, edition)}
+            yield sentence % {"ideas": names, "rule": words.tie(tie.rule, contest, edition)}
 
 
 def _strange(contest: Contest, edition: Edition) -> Iterator[Decided]:
@@ -123,7 +124,7 @@ def _strange(contest: Contest, edition: Edition) -> Iterator[Decided]:
         ballots = sum(
             one.since <= ballot.at <= one.until and ballot.voter in own and one.choice in {"", ballot.choice} for ballot in contest.ballots
         )
-        yield Decided(sign=contest_words.strange(one.kind, edition), ballots=ballots, set_aside=one.set_aside, because=one.because)
+        yield Decided(sign=words.strange(one.kind, edition), ballots=ballots, set_aside=one.set_aside, because=one.because)
 
 
 def _proof(contest: Contest, result: Result, edition: Edition) -> Proof:
@@ -159,7 +160,7 @@ def _fulfilment(winner: Winner, idea: Idea, place: int | None, contest: Contest,
         place=place,
         product=nouns.named(winner.product, edition.hub.products, edition) if winner.product else None,
         state=state,
-        sign=contest_words.promise(state, edition),
+        sign=words.promise(state, edition),
         promised=winner.promised,
         launched=winner.launched or winner.moved,
         because=nouns.said(winner.late_because, edition),

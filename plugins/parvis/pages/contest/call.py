@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from parvis.curate.contests import phases
 from parvis.model.contest import Contest
 from parvis.model.hub import Hub
-from parvis.pages import contest_story, contest_words, nouns
-from parvis.pages.contest_values import Action, Call, Stretch
+from parvis.pages import nouns
+from parvis.pages.contest import story, words
+from parvis.pages.contest.values import Action, Call, Stretch
 from parvis.pages.edition import Edition
 
 
@@ -33,27 +34,27 @@ def call(contest: Contest, edition: Edition) -> Call:
     return Call(
         contest=nouns.link(contest, edition),
         phase=phase.name,
-        sign=contest_words.phase(phase.name, edition),
-        headline=contest_words.headline(phase.name, edition),
-        text=contest_words.text(phase.name, contest, edition),
+        sign=words.phase(phase.name, edition),
+        headline=words.headline(phase.name, edition),
+        text=words.text(phase.name, contest, edition),
         actions=tuple(_actions(contest, phase.name, edition)),
         closes=closes,
-        closed=contest_words.closed(phase.name, edition),
+        closed=words.closed(phase.name, edition),
         now=now if edition.site.still else None,
     )
 
 
 def timeline(contest: Contest, edition: Edition) -> tuple[Stretch, ...]:
     """Where the contest is, and what each phase has come to."""
-    facts = contest_story.facts(contest, edition)
+    facts = story.facts(contest, edition)
     stages = phases.timeline(contest, edition.hub.now)
     days = [edition.day(stage.start) for stage in stages]
     return tuple(
         Stretch(
             name=stage.name,
-            label=contest_words.phase(stage.name, edition),
+            label=words.phase(stage.name, edition),
             start=stage.start,
-            day=contest_words.short_day(day, edition, year=day.year != before.year),
+            day=words.short_day(day, edition, year=day.year != before.year),
             state=stage.state,
             fact=facts.get(stage.name, ""),
         )

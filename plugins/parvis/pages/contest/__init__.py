@@ -1,0 +1,1 @@
+"""What the pages of a contest are made of: its phases told, its ideas as a gallery, its results, its files."""
