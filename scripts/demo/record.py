@@ -44,6 +44,15 @@ def pictured(
     return {entry: shown for entry, shown in drawn.items() if shown}
 
 
+def further(found: list[Entry], address: Callable[[Entry, int], str]) -> dict[Entry, list[Drawn]]:
+    """Draw the further pictures of all entries that have some, as the second, the third and so on."""
+    return {
+        entry: [shown for nth, plan in enumerate(entry.more, start=2) if (shown := picture(plan, address(entry, nth), by_turns(entry)))]
+        for entry in found
+        if entry.more
+    }
+
+
 def by_turns(entry: Entry) -> tuple[int, int]:
     """A portrait, a square or a landscape, by the entry's number."""
     return ((864, 1080), (960, 960), (1080, 810))[entry.number() % 3]
@@ -54,7 +63,10 @@ def main() -> None:
     RECORDED.mkdir(parents=True, exist_ok=True)
 
     toots = entries("mastodon")
-    write("mastodon.json", as_json.mastodon(toots, pictured(toots, lambda e: f"https://files.toot.example/{e.number()}.jpg", by_turns)))
+    seen = pictured(toots, lambda e: f"https://files.toot.example/{e.number()}.jpg", by_turns)
+    write(
+        "mastodon.json", as_json.mastodon(toots, seen, further(toots, lambda e, nth: f"https://files.toot.example/{e.number()}-{nth}.jpg"))
+    )
     skeets = entries("bluesky")
     write("bluesky.json", as_json.bluesky(skeets, pictured(skeets, lambda e: f"https://cdn.bsky.example/{e.number()}.jpg", by_turns)))
     photos = entries("instagram")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 from uuid import UUID
@@ -47,12 +48,12 @@ _MASTODON: dict[str, Any] = {
 }
 
 
-def mastodon(found: list[Entry], pictures: Pictures) -> list[dict[str, Any]]:
-    """The answer of `/api/v1/accounts/:id/statuses`."""
-    return [_status(entry, pictures.get(entry)) for entry in found]
+def mastodon(found: list[Entry], pictures: Pictures, further: Mapping[Entry, list[Drawn]]) -> list[dict[str, Any]]:
+    """The answer of `/api/v1/accounts/:id/statuses`, each with its picture and the further ones."""
+    return [_status(entry, [pictures[entry], *further.get(entry, [])] if entry in pictures else []) for entry in found]
 
 
-def _status(entry: Entry, picture: Drawn | None) -> dict[str, Any]:
+def _status(entry: Entry, pictures: list[Drawn]) -> dict[str, Any]:
     native = str(entry.number(digits=18))
     return {
         "id": native,
@@ -71,7 +72,7 @@ def _status(entry: Entry, picture: Drawn | None) -> dict[str, Any]:
         "content": _linked(entry.text, "toot.example"),
         "reblog": None,
         "account": _MASTODON,
-        "media_attachments": [_attachment(f"{native}1", picture)] if picture is not None else [],
+        "media_attachments": [_attachment(f"{native}{nth}", shown) for nth, shown in enumerate(pictures, start=1)],
         "mentions": [],
         "tags": [{"name": tag.lower(), "url": f"https://toot.example/tags/{tag}"} for tag in _tags(entry.text)],
         "emojis": [],

@@ -1,8 +1,12 @@
-"""The demo's texts: `words/*.txt`, entries of a header line `moment | field | …` and the lines below it."""
+"""The demo's texts: `words/*.txt`, entries of a header line `moment | field | …` and the lines below it.
+
+A line `+ scene flavour …` between the two plans one more picture.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +23,7 @@ class Entry(NamedTuple):
     key: str  #: the first field: a moment, or an event's name
     fields: tuple[str, ...]
     lines: tuple[str, ...]
+    more: tuple[str, ...] = ()  #: the plans of its further pictures
 
     @property
     def at(self) -> datetime:
@@ -55,4 +60,10 @@ def entries(name: str, *, english: bool = False) -> list[Entry]:
         elif line.strip():
             found[-1][1].append(line)
     spaced = (lambda text: text) if english else french
-    return [Entry(head[0], tuple(map(spaced, head[1:])), tuple(map(spaced, lines))) for head, lines in found]
+    return [_entry(head, lines, spaced) for head, lines in found]
+
+
+def _entry(head: list[str], lines: list[str], spaced: Callable[[str], str]) -> Entry:
+    told = [line for line in lines if not line.startswith("+ ")]
+    more = tuple(line.removeprefix("+ ") for line in lines if line.startswith("+ "))
+    return Entry(head[0], tuple(map(spaced, head[1:])), tuple(map(spaced, told)), more)
