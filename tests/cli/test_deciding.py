@@ -80,7 +80,7 @@ def test_a_pin_is_kept_with_its_end_and_why_tells_when_it_goes(say: Say, hub: Pa
     assert (decision.do, decision.until) == ("pin", datetime.fromisoformat("2027-01-01T10:00:00+00:00"))
     assert done["until"].startswith("2027-01-01T10:00:00")
     assert [turn["what"] for turn in say("why", SAMPLE)["next"]] == ["the pin ends."]
-    say("pin", SAMPLE, "--off", "--because", "it is over")
+    assert say("pin", SAMPLE, "--off", "--because", "it is over")["unpinned"] == {"item": SAMPLE}
     assert say("why", SAMPLE)["next"] == []
 
 
@@ -88,8 +88,23 @@ def test_a_pin_of_what_is_not_shown_is_told_so_and_has_no_end_to_tell(say: Say, 
     say("hide", SAMPLE, "--because", "off topic", "--by", "Ed")
     main(["--root", str(hub), "pin", SAMPLE, "--because", "the opening", "--by", "Ed", "--until", "2027-01-01"])
 
-    assert "It is hidden, and stands first once it is shown: Decision of 2026-12-12 by Ed: off topic" in capsys.readouterr().out
+    assert "It is hidden, and stands first once it is shown: Decision of 2026-12-12 by Ed: off topic" in capsys.readouterr().err
     assert say("why", SAMPLE)["next"] == []
+
+
+def test_each_decision_says_what_it_has_done(say: Say, hub: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = {}
+    for verb in (("pin",), ("pin", "--until", "2027-01-01"), ("pin", "--off"), ("hide",), ("approve",)):
+        assert main(["--root", str(hub), verb[0], SAMPLE, *verb[1:], "--because", "so", "--by", "Ed"]) == 0
+        said[verb] = capsys.readouterr().out.partition(" (as Ed): content/curation/decisions/2026-12.yaml. Next: parvis build")[0]
+
+    assert [one.removeprefix(f"{SAMPLE} ") for one in said.values()] == [
+        "is pinned",
+        "is pinned until 2027-01-01 00:00",
+        "is no longer pinned",
+        "is hidden",
+        "is approved",
+    ]
 
 
 def test_a_decision_dated_ahead_is_told_by_a_check(say: Say, hub: Path) -> None:
@@ -157,6 +172,9 @@ def test_a_review_is_pinned_with_its_end_and_praise_alone_in_front_is_told(say: 
 
     assert main(["--root", str(hub), "pin", "csv:7", "--because", "our best", "--until", "2027-01-01T00:00Z"]) == 0
     assert "every review that is pinned has 4 or 5 stars" in capsys.readouterr().err
+    assert say("pin", "csv:7", "--because", "our best", "--until", "2027-01-01T00:00Z")["warnings"] == [
+        "every review that is pinned has 4 or 5 stars: the list begins with praise that the brand has chosen. Pin one that criticises, too, or none."
+    ]
     told = say("why", "csv:7")
     assert told["steps"]["place"] == ["before all others, where it says that the brand has pinned it"]
     assert told["next"] == [{"at": "2027-01-01T00:00:00Z", "what": "the pin ends."}]

@@ -63,7 +63,7 @@ def test_everything_is_told_with_its_link_and_what_to_do(hub: Path, capsys: pyte
 
     for line in (
         "The Square: heard from 2026-12-05 12:00 to 2026-12-12 12:00",
-        "5 posts and reviews listened to; 0 of them have their answer.",
+        "5 posts and reviews listened to; none of them has its answer.",
         "Complaints without answer (1)",
         "  My order never arrived.  [never arrived]",
         "    2026-12-11 11:00 · box (feed) · Ada · listening",

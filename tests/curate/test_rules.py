@@ -338,6 +338,15 @@ def test_the_fixtures_posts_are_seen_by_no_rule(post: Callable[..., Post]) -> No
 def test_a_rule_about_a_source_that_there_is_none_of_is_told() -> None:
     rules = [Rule(name="a", when=When(any=(When(source=("forum", "blgo")), When(no=When(source=("blgo",))))), outcome="hide", line=7)]
 
-    assert list(warnings(rules, {"blog", "forum"})) == [
+    assert list(warnings(rules, {"blog", "forum"}, ())) == [
         "content/curation/rules.yaml:7: the rule `a` names the source 'blgo', which there is none of. Did you mean 'blog'?"
     ]
+
+
+def test_a_rule_about_an_unknown_network_is_told_wherever_it_stands_and_a_known_one_in_capitals_is_not() -> None:
+    rules = [Rule(name="a", when=When(network=("Reddit",), no=When(any=(When(network=("redit",)),))), outcome="hide", line=7)]
+
+    assert list(warnings(rules, (), ("mastodon", "reddit"))) == [
+        "content/curation/rules.yaml:7: the rule `a` names the network 'redit', which is none that Parvis knows. Did you mean 'reddit'?"
+    ]
+    assert list(warnings(rules, (), ("redit", "reddit"))) == []

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 import parvis.settings
+from parvis import sources
 from parvis.archive import read as archive
 from parvis.build import citation_check, decision_check, forgotten, review_files, rights_check
 from parvis.build.pictures import editors, items
@@ -113,7 +114,7 @@ class Run:
         self.warnings += (*warnings, *contests.warnings(self.nouns.contests, reviews, self.now, settings.site.languages))
         told_here = (*hub.articles, *hub.written_pages, *(words for noun in hub.nouns() for words in noun.told))
         self.warnings += descriptions.told((*descriptions.of_items(hub.items), *descriptions.of_articles(told_here)))
-        self.warnings += rules.warnings(curation.rules, {source.name for source in settings.sources})
+        self.warnings += rules.warnings(curation.rules, {source.name for source in settings.sources}, sources.kinds())
         self.warnings += mix.warnings(hub.items, {source.name: source for source in settings.sources})
         self.hub = hub
         return hub

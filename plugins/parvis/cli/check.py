@@ -142,11 +142,13 @@ def _archive(settings: Settings) -> None:
 
 
 def _rules(settings: Settings, now: datetime) -> tuple[str, ...]:
-    """Rules about sources that nobody has."""
+    """Rules about sources that nobody has, and about networks that there are none of."""
     del now
+    from parvis import sources
     from parvis.curate import rules
 
-    return tuple(rules.warnings(hub_settings.curation(settings.content).rules, {source.name for source in settings.sources}))
+    names = {source.name for source in settings.sources}
+    return tuple(rules.warnings(hub_settings.curation(settings.content).rules, names, sources.kinds()))
 
 
 def _standing(settings: Settings, now: datetime) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from parvis.settings import Settings
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
-_DONE = {"approve": "Approved", "hide": "Hidden", "pin": "Pinned"}
+_DONE = {"approve": "approved", "hide": "hidden", "pin": "pinned"}
 
 
 def because_option(function: _Function) -> _Function:
@@ -58,24 +58,43 @@ def until(text: str | None, settings: Settings, now: datetime) -> datetime | Non
     return end
 
 
-def write(settings: Settings, decision: Decision, *, as_json: bool) -> None:
-    """Keep a decision, and say where."""
+def write(settings: Settings, decision: Decision, *, as_json: bool, warned: tuple[str, ...] | None = None) -> None:
+    """Keep a decision, and say where. `warned`: what machines are told besides."""
     path = hub_settings.decide(settings.content, decision)
     file = path.relative_to(settings.root).as_posix()
     about = {"item": decision.item} if decision.item else {"source": decision.source}
-    done = _DONE[decision.do]
     if as_json:
+        done = "unpinned" if _takes_out(decision) else _DONE[decision.do]
         facts = {"by": decision.by, "at": decision.at, "because": decision.because, "until": decision.until, "file": file}
-        say_json({done.lower(): about, **{name: fact for name, fact in facts.items() if fact is not None}})
+        facts["warnings"] = warned
+        say_json({done: about, **{name: fact for name, fact in facts.items() if fact is not None}})
     else:
-        ends = f" until {decision.until.astimezone(ZoneInfo(settings.site.timezone)):%Y-%m-%d %H:%M}" if decision.until else ""
-        say(f"{done} {decision.item or decision.source}{ends} as {decision.by}: {file}. Next: parvis build")
+        say(f"{_told(decision, settings)} (as {decision.by}): {file}. Next: parvis build")
+
+
+def _takes_out(decision: Decision) -> bool:
+    """Whether it is a pin that ends as it is written."""
+    return decision.do == "pin" and decision.until is not None and decision.until <= decision.at
+
+
+def _told(decision: Decision, settings: Settings) -> str:
+    """What has been done, in words that the command's catalogue has."""
+    about = decision.item or decision.source
+    if decision.do == "approve":
+        return f"{about} is approved"
+    if decision.do == "hide":
+        return f"{about} is hidden"
+    if _takes_out(decision):
+        return f"{about} is no longer pinned"
+    if decision.until is None:
+        return f"{about} is pinned"
+    return f"{about} is pinned until {decision.until.astimezone(ZoneInfo(settings.site.timezone)):%Y-%m-%d %H:%M}"
 
 
 def say_nothing_to_do(verb: str, item: str, why: str, *, as_json: bool) -> None:
     """That no decision was needed, or none could help, and why."""
     if as_json:
-        say_json({_DONE[verb].lower(): None, "item": item, "why": why})
+        say_json({_DONE[verb]: None, "item": item, "why": why})
     else:
         say(f"{item}: {why} No decision was written.")
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import click
+import msgspec
 
 from parvis.cli import deciding
 from parvis.cli.terminal import say
@@ -46,20 +45,20 @@ def command(*, item: str, until: str | None, off: bool, because: str, by: str | 
     end = now if off else deciding.until(until, settings, now)
     found = any_of(settings, item)
     decision = Decision(item=found.id, do="pin", until=end, by=deciding.who(by), at=now, because=because)
-    deciding.write(settings, decision, as_json=as_json)
-    if not off and not as_json:
-        _say_what_comes_of_it(settings, found, now)
+    warned = () if off else _what_comes_of_it(settings, found, decision)
+    deciding.write(settings, decision, as_json=as_json, warned=warned)
+    for warning in warned if not as_json else ():
+        say(warning, to_error=True)
 
 
-def _say_what_comes_of_it(settings: Settings, thing: Post | Review, now: datetime) -> None:
+def _what_comes_of_it(settings: Settings, thing: Post | Review, decision: Decision) -> tuple[str, ...]:
     """That it is not shown, or what the build will warn of."""
     from parvis.build import standing
     from parvis.curate.review_guards import praise_in_front
 
-    hub_now = standing.hub(settings, now)
+    # Of two decisions of one moment the later line holds: this one will be the last.
+    hub_now = standing.hub(settings, decision.at, msgspec.structs.replace(decision, file="~"))
     away = {one.post.id: one for one in hub_now.withheld} | {one.review.id: one for one in hub_now.reviews.withheld}
     if withheld := away.get(thing.id):
-        say(f"It is {withheld.status}, and stands first once it is shown: {withheld.reasons[-1]}")
-    elif isinstance(thing, Review):
-        for warning in praise_in_front(hub_now.reviews.published):
-            say(warning, to_error=True)
+        return (f"It is {withheld.status}, and stands first once it is shown: {withheld.reasons[-1]}",)
+    return tuple(praise_in_front(hub_now.reviews.published)) if isinstance(thing, Review) else ()

@@ -83,6 +83,7 @@ def _facts_of_rule(one: Reach) -> dict[str, Any]:
 
 
 def _try(settings: Settings, file: Path, now: datetime, *, last: bool, every: bool, as_json: bool) -> None:
+    from parvis import sources
     from parvis.build import rule_trial
     from parvis.curate.rules import warnings
     from parvis.settings import rules_yaml
@@ -94,7 +95,7 @@ def _try(settings: Settings, file: Path, now: datetime, *, last: bool, every: bo
     rules = tried if in_force else rule_trial.together(ours, tried, last=last)
     found = rule_trial.changes(settings, rules, now, without=in_force)
     held = rule_trial.holding(settings, tried, now)
-    warned = list(warnings(tried, {source.name for source in settings.sources}))
+    warned = list(warnings(tried, {source.name for source in settings.sources}, sources.kinds()))
     if as_json:
         changes = [_facts_of_change(one) for one in found]
         say_json({"tried": [rule.name for rule in tried], "holds": held, "changes": changes, "warnings": warned})

@@ -140,13 +140,17 @@ def _may_hold(when: When, post: Post) -> bool:
     return of_source and (not when.network or post.network.casefold() in {name.casefold() for name in when.network})
 
 
-def warnings(rules: Iterable[Rule], sources: Collection[str]) -> Iterator[str]:
-    """Rules that hold for nothing because they name a source that there is none of."""
+def warnings(rules: Iterable[Rule], sources: Collection[str], networks: Collection[str]) -> Iterator[str]:
+    """Rules that hold for nothing because they name a source that there is none of, or a network that nobody can collect from."""
     for rule in rules:
         for name in dict.fromkeys(name for one in _every(rule.when) for name in one.source):
             if name not in sources:
                 remedy = did_you_mean(name, sorted(sources))
                 yield f"{rule.file}:{rule.line}: the rule `{rule.name}` names the source '{name}', which there is none of. {remedy}"
+        for name in dict.fromkeys(name for one in _every(rule.when) for name in one.network):
+            if name.casefold() not in networks:
+                remedy = did_you_mean(name, sorted(networks))
+                yield f"{rule.file}:{rule.line}: the rule `{rule.name}` names the network '{name}', which is none that Parvis knows. {remedy}"
 
 
 def _lengths(when: When) -> Iterator[timedelta]:

@@ -61,6 +61,12 @@ def title(digest: Digest, site: Site) -> str:
 
 def summary(digest: Digest) -> str:
     """What was listened to."""
+    if digest.heard == 1:
+        return f"1 post or review listened to; {'it has its answer' if digest.answered else 'it has no answer'}."
+    if not digest.answered:
+        return f"{digest.heard} posts and reviews listened to; none of them has its answer."
+    if digest.answered == 1:
+        return f"{digest.heard} posts and reviews listened to; 1 of them has its answer."
     return f"{digest.heard} posts and reviews listened to; {digest.answered} of them have their answer."
 
 
