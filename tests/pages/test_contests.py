@@ -12,9 +12,6 @@ from parvis.model.contest import Ballot, Contest, Entry, Merge, Outcome, PhaseNa
 from parvis.model.hub import Hub
 from parvis.model.page import Page
 from parvis.pages import contests
-from parvis.pages.contest.call import call, current
-from parvis.pages.contest.colors import colors
-from parvis.pages.edition import main_edition
 
 Make = Callable[..., Contest]
 MakeHub = Callable[..., Hub]
@@ -301,64 +298,5 @@ def test_list_parts_what_runs_from_what_is_over(make_contest: Make, make_hub: Ma
     assert [(one["call"].contest.url, one["year"]) for one in page.values["past"]] == [("concours/saveurs-2025/", 2025)]
 
 
-@pytest.mark.parametrize(
-    ("phase", "headline"),
-    [("announced", "Bientôt, à vos idées"), ("vote", "Le vote est ouvert"), ("results", "Les résultats sont là"), ("kept", None)],
-)
-def test_home_page_says_what_is_on(make_contest: Make, make_hub: MakeHub, phase: PhaseName, headline: str | None) -> None:
-    contest = make_contest()
-    now = moment(contest, phase)
-    hub = make_hub(contests=decided.shown([contest], now), now=now)
-    call = current(hub, main_edition(hub))
-
-    assert (call and call.headline) == headline
-
-
-def test_home_page_prefers_what_people_can_take_part_in(make_contest: Make, make_hub: MakeHub) -> None:
-    voting = make_contest("vote")
-    newer = make_contest("annonce")
-    newer = msgspec.structs.replace(
-        newer, phases=tuple(msgspec.structs.replace(one, start=one.start + timedelta(days=80)) for one in newer.phases)
-    )
-    now = datetime(2026, 6, 12, tzinfo=UTC)
-    hub = make_hub(contests=decided.shown([voting, newer], now), now=now)
-    call = current(hub, main_edition(hub))
-
-    assert [contest.slug for contest in hub.contests] == ["annonce", "vote"]
-    assert call is not None
-    assert call.contest.url == "concours/vote/"
-
-
 def test_where_there_is_no_contest_there_is_no_page(make_hub: MakeHub) -> None:
     assert list(contests.pages(make_hub())) == []
-
-
-@pytest.mark.parametrize(
-    ("title", "expected"),
-    [
-        ("Sapin et chocolat", ("#5c8768", "#6b432f")),
-        ("Citron", ("#f2d95a", "#fbf3e2")),
-        ("Noix de macadamia", None),
-        ("La surprise du chef", None),
-    ],
-)
-def test_a_swatch_has_the_colours_of_what_it_is_made_of(title: str, expected: tuple[str, str] | None) -> None:
-    found = colors(Entry(id="1", title=title))
-
-    assert found == (expected or found)
-    assert found == colors(Entry(id="2", title=title))
-    assert all(len(color) == 7 for color in found)
-
-
-def test_colours_that_somebody_chose_win() -> None:
-    assert colors(Entry(id="1", title="Citron", shell="#000000")) == ("#000000", "#fbf3e2")
-    assert colors(Entry(id="1", title="Citron", shell="#000000", filling="#ffffff")) == ("#000000", "#ffffff")
-
-
-def test_a_hub_that_stands_still_tells_the_countdown_so(make_contest: Make, make_hub: MakeHub) -> None:
-    now = datetime(2026, 6, 12, tzinfo=UTC)
-    shown = decided.shown([make_contest()], now)
-    running, still = make_hub(contests=shown, now=now), make_hub(contests=shown, now=now, still=True)
-
-    assert call(shown[0], main_edition(running)).now is None
-    assert call(shown[0], main_edition(still)).now == now
