@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import random
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -61,61 +62,56 @@ CRITERIA = ("gout", "faisabilite", "saison", "histoire")
 #: By how much each criterion lies above or below an entry's points.
 LEAN = {"gout": 0.4, "faisabilite": -0.6, "saison": 0.0, "histoire": -0.4}
 
+#: Of the entries.
+COLUMNS = "id title text author at language picture picture_alt tags shell filling link source key status why minor guardian"
 
-def write(name: str, header: list[str], rows: list[list[str]]) -> None:
-    """One table."""
+
+def write(name: str, header: str, rows: Iterable[list[str]]) -> None:
+    """One table; `header`: its columns."""
     with (FOLDER / name).open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([header, *rows])
+        csv.writer(file, lineterminator="\n").writerows([header.split(), *rows])
+
+
+def moment(at: datetime) -> str:
+    """As the tables write it."""
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def entries() -> Iterator[list[str]]:
+    """One each 31 hours."""
+    start = datetime(2025, 4, 8, 13, tzinfo=UTC)
+    for number, (id_, title, text, author, shell, filling, *_) in enumerate(ENTRIES):
+        at = moment(start + timedelta(hours=31 * number + 3))
+        yield [id_, title, text, author, at, "fr", "", "", "", shell, filling, "", "csv", "", "", "", "", ""]
+
+
+def ballots(rng: random.Random) -> Iterator[list[str]]:
+    """Spread over the two weeks of the vote, by the weights of the entries."""
+    opened, closed = datetime(2025, 6, 2, 13, tzinfo=UTC), datetime(2025, 6, 16, 16, tzinfo=UTC)
+    for number in range(BALLOTS):
+        at = opened + (closed - opened) * rng.random()
+        choice = rng.choices([entry[0] for entry in ENTRIES], [entry[6] for entry in ENTRIES])[0]
+        yield [sha256(f"bulletin {number}".encode()).hexdigest()[:32], choice, moment(at)]
+
+
+def scores(rng: random.Random) -> Iterator[list[str]]:
+    """Of each juror, in half points around the entry's own; one of them stands back from one entry."""
+    for id_, *_, points in ENTRIES[:8]:
+        for juror in JURORS:
+            if (juror, id_) == ("rosalie-vadnais", "camerise-sans-honte"):
+                yield [juror, id_, "", "recused"]
+                continue
+            for criterion in CRITERIA:
+                given = min(10, max(0, points + LEAN[criterion] + rng.uniform(-0.5, 0.5)))
+                yield [juror, id_, criterion, f"{round(given * 2) / 2:g}"]
 
 
 def main() -> None:
     """Write the three tables."""
     rng = random.Random("saveurs-2025")
-    start = datetime(2025, 4, 8, 13, tzinfo=UTC)
-    entries = []
-    for number, (id_, title, text, author, shell, filling, *_) in enumerate(ENTRIES):
-        at = (start + timedelta(hours=31 * number + 3)).strftime("%Y-%m-%dT%H:%M:%SZ")
-        entries.append([id_, title, text, author, at, "fr", "", "", "", shell, filling, "", "csv", "", "", "", "", ""])
-    header = [
-        "id",
-        "title",
-        "text",
-        "author",
-        "at",
-        "language",
-        "picture",
-        "picture_alt",
-        "tags",
-        "shell",
-        "filling",
-        "link",
-        "source",
-        "key",
-        "status",
-        "why",
-        "minor",
-        "guardian",
-    ]
-    write("entries.csv", header, entries)
-
-    opened, closed = datetime(2025, 6, 2, 13, tzinfo=UTC), datetime(2025, 6, 16, 16, tzinfo=UTC)
-    ballots = []
-    for number in range(BALLOTS):
-        at = opened + (closed - opened) * rng.random()
-        choice = rng.choices([entry[0] for entry in ENTRIES], [entry[6] for entry in ENTRIES])[0]
-        ballots.append([sha256(f"bulletin {number}".encode()).hexdigest()[:32], choice, at.strftime("%Y-%m-%dT%H:%M:%SZ")])
-    write("ballots.csv", ["voter_hash", "choice", "at"], sorted(ballots, key=lambda row: (row[2], row[0])))
-
-    scores = []
-    for id_, *_, points in ENTRIES[:8]:
-        for juror in JURORS:
-            if (juror, id_) == ("rosalie-vadnais", "camerise-sans-honte"):
-                scores.append([juror, id_, "", "recused"])
-                continue
-            for criterion in CRITERIA:
-                given = min(10, max(0, points + LEAN[criterion] + rng.uniform(-0.5, 0.5)))
-                scores.append([juror, id_, criterion, f"{round(given * 2) / 2:g}"])
-    write("scores.csv", ["juror", "entry", "criterion", "score"], scores)
+    write("entries.csv", COLUMNS, entries())
+    write("ballots.csv", "voter_hash choice at", sorted(ballots(rng), key=lambda row: (row[2], row[0])))
+    write("scores.csv", "juror entry criterion score", scores(rng))
 
 
 if __name__ == "__main__":

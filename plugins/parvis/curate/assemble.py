@@ -58,16 +58,14 @@ def assemble(
     contests.refuse(nouns.contests, now, settings.site.languages)
     disclosure.refuse_hidden_owners(settings.sources, nouns.ambassadors)
     people = People(nouns.ambassadors, sources)
-    items = _items(posts, desk, people, now)
-    if people:
-        items = [disclosure.disclosed(item, people, zone, now) for item in items]
-        disclosure.refuse_unlabelled(items, people, zone)
-    meetings = events.shown(in_time.due(nouns.events, now), (item for item in items if item.status == "published"), settings.site, now)
+    items = _disclosed(_items(posts, desk, people, now), people, zone, now)
+    published = tuple(item for item in items if item.status == "published")
+    meetings = events.shown(in_time.due(nouns.events, now), published, settings.site, now)
     return Hub(
         site=settings.site,
         now=now,
         sources=settings.sources,
-        items=tuple(item for item in items if item.status == "published"),
+        items=published,
         withheld=tuple(item for item in items if item.status != "published"),
         articles=disclosure.of_articles(_newest_first(articles, now), nouns.ambassadors, zone, now),
         written_pages=tuple(sorted(written_pages, key=lambda page: (page.title, page.language, page.slug))),
@@ -89,6 +87,15 @@ def assemble(
         rules=curation.rules,
         takedowns=curation.takedowns,
     )
+
+
+def _disclosed(items: list[Item], people: People, zone: str, now: datetime) -> list[Item]:
+    """Items with what has to be told of their authors. Raises PolicyError where a post of a contract's days lacks the contract's label."""
+    if not people:
+        return items
+    told = [disclosure.disclosed(item, people, zone, now) for item in items]
+    disclosure.refuse_unlabelled(told, people, zone)
+    return told
 
 
 def _items(posts: list[Post], desk: Desk, people: People, now: datetime) -> list[Item]:

@@ -86,16 +86,20 @@ def command(
     if item is None:
         raise UsageError(f"Say of which item, such as `parvis rights {work} vitrines:24104592839`.")
     post = _post(settings, item)
-    who = deciding.who(by)
-    reason = because.strip() or {"request": "asked for with the text of `parvis rights request`"}.get(work, "")
-    if not reason:
-        raise UsageError('--because needs a reason, such as --because "yes, by mail".')
+    who, reason = deciding.who(by), _reason(work, because)
     more = _grant(settings, now, scope, territory, until, proof) if work == "grant" else {}
     right = Right(**_about(post, of), state=_STATES[work], by=who, at=now, because=reason, **more)
     if work == "request":
         _request(settings, post, right, written=written, as_json=as_json)
     else:
         _keep(settings, right, as_json=as_json)
+
+
+def _reason(work: str, because: str) -> str:
+    reason = because.strip() or {"request": "asked for with the text of `parvis rights request`"}.get(work, "")
+    if not reason:
+        raise UsageError('--because needs a reason, such as --because "yes, by mail".')
+    return reason
 
 
 def _states(settings: Settings, now: datetime, *, every: bool, as_json: bool) -> None:
