@@ -268,16 +268,23 @@ def test_editors_text_keeps_what_markdown_makes_of_it() -> None:
     written = (
         '<h2 id="recette">Recette</h2><figure class="wide"><img src="../images/a.webp" alt="Macarons" width="640"><figcaption>a</figcaption></figure>'
         '<div class="admonition note"><p class="admonition-title">Note</p></div><sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup>'
-        '<details open=""><summary>s</summary>d</details><table><thead><tr><th align="right">x</th></tr></thead></table>'
+        '<details open=""><summary>s</summary>d</details><table><thead><tr><th class="align-right">x</th></tr></thead></table>'
     )
 
     assert clean_written(written) == written
 
 
-def test_column_that_markdown_aligns_by_style_is_aligned_without() -> None:
-    assert clean_written('<table><tbody><tr><td style="text-align: right;">1</td></tr></tbody></table>') == (
-        '<table><tbody><tr><td align="right">1</td></tr></tbody></table>'
+@pytest.mark.parametrize("side", ["left", "center", "right"])
+@pytest.mark.parametrize("said", ['style="text-align: {};"', 'align="{}"'])
+def test_column_that_is_aligned_by_style_or_attribute_is_aligned_by_class(side: str, said: str) -> None:
+    assert clean_written(f"<table><tbody><tr><td {said.format(side)}>1</td></tr></tbody></table>") == (
+        f'<table><tbody><tr><td class="align-{side}">1</td></tr></tbody></table>'
     )
+
+
+@pytest.mark.parametrize("said", ['style="text-align: right; color: red"', 'style="text-align: justify;"', 'align="char"'])
+def test_any_other_style_of_a_cell_goes(said: str) -> None:
+    assert clean_written(f"<table><tbody><tr><td {said}>1</td></tr></tbody></table>") == "<table><tbody><tr><td>1</td></tr></tbody></table>"
 
 
 @pytest.mark.parametrize(

@@ -70,11 +70,10 @@ _WRITTEN_ATTRIBUTES = {
     "source": {"srcset", "sizes", "type", "media"},
     "details": {"open", "name"},
     "blockquote": {"cite"},
-    "td": {"colspan", "rowspan", "align"},
-    "th": {"colspan", "rowspan", "scope", "align"},
 }
-# Markdown writes the alignment of a column as a style, which a page's Content-Security-Policy forbids.
-_ALIGNED_CELL = re.compile(r'<(t[dh]) style="text-align: (left|center|right);">')
+# Markdown writes the alignment of a column as a style, which a page's Content-Security-Policy forbids, and hand-written HTML as an attribute that HTML
+# has no more: a class of three says either.
+_ALIGNED_CELL = re.compile(r'<(t[dh]) (?:style="text-align: (left|center|right);"|align="(left|center|right)")>')
 _WRITTEN_REL = {"nofollow", "noopener", "noreferrer", "ugc", "sponsored", "external", "license", "me", "author", "tag", "next", "prev"}
 
 _NOTHING = r"(?:\s|&nbsp;|<br>)*"
@@ -117,7 +116,7 @@ def clean(html: str, origin: str) -> Markup:
 
 def clean_written(html: str, site: str = "") -> Markup:
     """HTML made from an editor's Markdown: the wider list. Relative addresses stay; pictures are the hub's own, relative or below `site`."""
-    aligned = _ALIGNED_CELL.sub(r'<\1 align="\2">', visible(html))
+    aligned = _ALIGNED_CELL.sub(lambda cell: f'<{cell[1]} class="align-{cell[2] or cell[3]}">', visible(html))
     return Markup(_written_cleaner(site).clean(aligned))  # noqa: S704 (this room makes Markup, and nh3 has just cleaned it)
 
 
