@@ -216,7 +216,11 @@ def committed_before(hub: Path, month: Path) -> bytes:
     """A commit in which an item had another text; what a document of those days would say, with tags and escapes in it."""
     now = month.read_bytes()
     month.write_bytes(
-        re.sub(rb'"text":"Le vote est ouvert[^"]*"', '"text":"Dix mille voix sont là, et dix mille merci à vous."'.encode(), now)
+        re.sub(
+            rb'"title":"Le vote est ouvert[^"]*"(.*)"text":"Le vote est ouvert[^"]*"',
+            rb'"title":"Grand merci !"\1' + '"text":"Dix mille voix sont là, et dix mille merci à vous."'.encode(),
+            now,
+        )
     )
     assert month.read_bytes() != now
     git = ["git", "-C", str(hub), "-c", "user.name=Ed", "-c", "user.email=ed@hub.example"]
@@ -249,3 +253,7 @@ def test_the_expressions_for_gits_history_take_whole_lines_and_every_trace(tmp_p
         assert "347 idées reçues".encode() not in body
         assert path.name != "earlier.txt" or b"mille" not in body
         assert path.suffix != ".jsonl" or all(json.loads(one)["id"] for one in body.splitlines())
+    short = b'{"title": "<p>Grand merci&nbsp;!</p>","text":"Grand merci !", "name": "Grand merci !", "tags": ["Grand merci !"], "summary": "Un grand merci !"}'
+    for line in lines:
+        short = re.sub(line.removeprefix(b"regex:").removesuffix(b"==>"), b"", short)
+    assert short == b'{"title": "","text":"", "name": "Grand merci !", "tags": ["Grand merci !"], "summary": "Un grand merci !"}'

@@ -23,6 +23,11 @@ from parvis.settings import Settings
 _ARROW: Final = "==>"
 #: The most words that are looked for at once; fewer than half stand in texts that have nothing to do with it.
 _PASSAGE: Final = 8
+#: Under what keys documents of JSON say it. Fewer words go where all of such a value is them: nothing else loses a word of its own.
+_KEYS: Final = (
+    *("text", "html", "content", "content_text", "content_html", "value", "body", "message", "caption", "cooked", "excerpt", "summary"),
+    *("title", "fancy_title", "description", "video_description", "alt", "alt_text", "spoiler_text", "warning"),
+)
 #: A shorter id of a network's is looked for with the source's name before it alone.
 _LONG: Final = 5
 #: Regular expressions of bytes. Tags may stand between the signs of a word, white space too between two words, as documents write them.
@@ -97,10 +102,10 @@ def _expressions(wanted: Wanted, trace: Trace, earlier: Iterable[dict[str, Any]]
     """
     yield from _entries(wanted, trace)
     # A title is often how its text begins: were it looked for first, the rest of that passage would stay.
-    said = [kept.text for kept in wanted.kept] + [str(record.get("text") or "") for record in earlier]
-    said += [kept.title for kept in wanted.kept] + [str(record.get("title") or "") for record in earlier]
-    passages = dict.fromkeys(passage for text in said for passage in _passages(text))
-    yield from (passage for passage in passages if _ARROW not in passage)
+    records = [*map(msgspec.to_builtins, wanted.kept), *earlier]
+    said = list(dict.fromkeys(text for name in ("text", "title", "beside") for record in records for text in _said(record, name)))
+    found = (*(passage for text in said for passage in _passages(text)), *filter(None, map(_value, said)))
+    yield from (one for one in dict.fromkeys(found) if _ARROW not in one)
     for needle in trace.needles:
         if "\n" not in needle and _ARROW not in needle:
             yield from dict.fromkeys(map(re.escape, _written(needle)))
@@ -130,6 +135,25 @@ def _entries(wanted: Wanted, trace: Trace) -> Iterator[str]:
 
 def _any(said: Iterable[str]) -> str:
     return f"(?:{'|'.join(re.escape(one) for one in sorted(said))})"
+
+
+def _said(record: dict[str, Any], name: str) -> Iterator[str]:
+    """The text, the title, or what stands `beside` them: warnings and descriptions of pictures."""
+    media = record.get("media")
+    beside = [
+        record.get("warning"),
+        *(one.get("alt") for one in (media if isinstance(media, list | tuple) else ()) if isinstance(one, dict)),
+    ]
+    yield from (one for one in (beside if name == "beside" else [record.get(name)]) if isinstance(one, str) and one.strip())
+
+
+def _value(text: str) -> str:
+    """A few words as all that a key of a JSON document says, with tags around them; empty for more, which are found as passages."""
+    words = text.split()
+    if len(words) > _PASSAGE // 2:
+        return ""
+    before = "|".join(f'(?<="{key}":{blank}")' for key in _KEYS for blank in ("", " "))
+    return rf'(?:{before})(?:{_GAP})?{_GAP.join(map(_word, words))}(?:{_GAP})?(?="\s*[,}}])'
 
 
 def _passages(text: str) -> Iterator[str]:
