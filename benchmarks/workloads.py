@@ -11,15 +11,12 @@ import resource
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
-from threading import Event, Thread
 from time import perf_counter
-from typing import Any
 
 import hub as synthetic
+import loopback
 import msgspec
 
 from parvis import settings
@@ -99,7 +96,7 @@ def collect(size: int, folder: Path) -> Told:
     root = folder / "hub"
     shutil.rmtree(root, ignore_errors=True)
     synthetic.hub(root, {})
-    with _servers(size) as hosts:
+    with loopback.servers(size) as hosts:
         kinds = ("silent", "error", "drip", "html", "refused")
         bad = [kinds[number % len(kinds)] for number in range(size // 2)]
         asked = [*bad, *["good"] * (size - len(bad))]
@@ -172,61 +169,6 @@ def _built(root: Path) -> Told:
     seconds = _since(start)
     report = json.loads(done.stdout)
     return seconds, f"{report['pages']:,} pages, {report['rendered']:,} drawn, {len(report['written']):,} files written"
-
-
-@contextmanager
-def _servers(count: int) -> Iterator[list[str]]:
-    """What answers on the loopback, well and badly, each at an address of its own: hosts are asked two things at a time."""
-    over = Event()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            _, kind, number = self.path.split("/")
-            if kind == "silent":
-                over.wait()
-            elif kind == "drip":
-                self.send_response(200)
-                self.end_headers()
-                while not over.wait(0.5):
-                    self.wfile.write(b" ")
-            elif kind == "error":
-                self.send_error(500)
-            else:
-                body = b"<html>" if kind == "html" else _feed(number)
-                self.send_response(200)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (its name there)
-            """Say nothing."""
-
-    class Quiet(ThreadingHTTPServer):
-        daemon_threads = True
-        request_queue_size = 128
-
-        def handle_error(self, request: Any, client_address: Any) -> None:
-            """Clients that give up are what is measured."""
-
-    servers = [Quiet((f"127.0.1.{number + 1}", 0), Handler) for number in range(count)]
-    for server in servers:
-        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-    try:
-        yield ["{}:{}".format(*server.server_address) for server in servers]
-    finally:
-        over.set()
-        for server in servers:
-            server.shutdown()
-            server.server_close()
-
-
-def _feed(number: str) -> bytes:
-    items = "".join(
-        f"<item><title>Item {number}-{place}</title><link>https://s{number}.example/{place}</link><guid>{number}-{place}</guid>"
-        f"<pubDate>Mon, 01 Jun 2026 10:{place:02}:00 GMT</pubDate><description>Words of item {place}.</description></item>"
-        for place in range(20)
-    )
-    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>S</title>{items}</channel></rss>'.encode()
 
 
 def _clocks() -> Clocks:
