@@ -27,7 +27,7 @@ def made(tmp_path: Path, language: str = "fr", site: Site = SITE) -> Environment
         ("fr-CA", "{{ moment | date('short') }}", "2026-06-11"),
         ("fr", "{{ day | date('medium') }}", "12 juin 2026"),
         ("fr", "{{ moment | date('LLLL y') }}", "juin 2026"),
-        ("fr", "{{ day.replace(day=1) | date('full') }}", "lundi 1er juin 2026"),
+        ("fr", "{{ day.replace(day=1) | date('full') }}", "lundi 1er\u00a0juin 2026"),
         ("en", "{{ day.replace(day=1) | date }}", "June 1, 2026"),
         ("fr", "{{ moment | datetime }}", "11 juin 2026 à 22:05"),
         ("fr", "{{ moment | day }}", "2026-06-11"),

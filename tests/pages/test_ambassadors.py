@@ -66,7 +66,7 @@ def test_the_weeks_own_leads_the_list_and_alumni_end_it(make_hub: MakeHub, make_
 
     assert values["lead"].first_name == "Bao"
     assert [card.first_name for card in values["cards"]] == ["Ada"]
-    assert [(card.first_name, card.time) for card in values["alumni"]] == [("Old", "Avec nous du 1er janvier 2025 au 31 décembre 2025")]
+    assert [(card.first_name, card.time) for card in values["alumni"]] == [("Old", "Avec nous du 1er\u00a0janvier 2025 au 31 décembre 2025")]
 
 
 def test_home_shows_the_weeks_own(make_hub: MakeHub, make_ambassador: Make, page_at: Any) -> None:
@@ -131,7 +131,7 @@ def test_their_posts_carry_their_label(make_hub: MakeHub, make_post: Callable[..
     items = tuple(msgspec.structs.replace(item, ambassador="ada", disclosure=signs) for item in hub.items)
 
     (card,) = page_at(msgspec.structs.replace(hub, items=items), "ambassadeurs/ada/index.html").values["posts"]
-    assert card.disclosure == ("Collaboration commerciale depuis le 1er janvier 2026",)
+    assert card.disclosure == ("Collaboration commerciale depuis le 1er\u00a0janvier 2026",)
 
 
 def test_favourites_topics_profiles_and_code_are_shown(page_of: Any, make_ambassador: Make, make_noun: Any, make_post: Any) -> None:
@@ -213,16 +213,16 @@ def test_without_consent_a_goodbye_is_a_first_name_alone(page_of: Any, make_amba
     [
         ({}, "Ne reçoit rien de Sucre Bleu.", ""),
         ({"relationship": "gift"}, "Reçoit des produits de Sucre Bleu en cadeau, et pas d’argent.", ""),
-        ({"relationship": "paid", "contract": YEAR}, "Reçoit un paiement de Sucre Bleu.", "Du 1er janvier 2026 au 31 décembre 2026"),
+        ({"relationship": "paid", "contract": YEAR}, "Reçoit un paiement de Sucre Bleu.", "Du 1er\u00a0janvier 2026 au 31 décembre 2026"),
         (
             {"relationship": "affiliate", "contract": Period(date(2026, 2, 1))},
             "Touche une part du prix de ce qui s’achète chez Sucre Bleu par son lien ou son code.",
-            "Depuis le 1er février 2026",
+            "Depuis le 1er\u00a0février 2026",
         ),
         (
             {"relationship": "employee", "contract": Period(None, date(2026, 7, 1))},
             "Travaille pour Sucre Bleu.",
-            "Jusqu’au 1er juillet 2026",
+            "Jusqu’au 1er\u00a0juillet 2026",
         ),
     ],
 )

@@ -16,9 +16,9 @@ _FIRST: Final = re.compile(r"\b1 (?=[^\W\d])")
 
 
 def written(day: date, locale: Locale | str, form: str = "long") -> str:
-    """`12 juin 2026`, `1er juin 2026`. Forms: full, long, medium, short, or CLDR's letters."""
+    """`12 juin 2026`, `1er juin 2026`, whose short « 1er » stays with its month. Forms: full, long, medium, short, or CLDR's letters."""
     words = str(format_date(day, form, locale=locale))
-    return _FIRST.sub("1er ", words) if day.day == 1 and str(locale).startswith("fr") else words
+    return _FIRST.sub("1er\u00a0", words) if day.day == 1 and str(locale).startswith("fr") else words
 
 
 def with_time(day: str, time: str, locale: Locale | str, form: Form = "long") -> str:

@@ -113,16 +113,16 @@ def product_name(slug: str, reviews: Iterable[Review]) -> str:
 
 
 def _signs(review: Review, edition: Edition) -> Iterable[Sign]:
-    gettext = edition.words.gettext
+    gettext, language = edition.words.gettext, edition.site.language
     if review.verified:
-        yield Sign("verified", str(gettext("Verified")), spaced(review.proof, edition.language))
+        yield Sign("verified", str(gettext("Verified")), spaced(review.proof, language), language)
     if review.incentive:
         yield Sign(
-            "reward", str(gettext("Rewarded review")), "" if review.incentive == "yes" else spaced(review.incentive, edition.language)
+            "reward", str(gettext("Rewarded review")), "" if review.incentive == "yes" else spaced(review.incentive, language), language
         )
     if review.insider:
         yield Sign(
-            "insider", str(gettext("Belongs to the brand")), "" if review.insider == "yes" else spaced(review.insider, edition.language)
+            "insider", str(gettext("Belongs to the brand")), "" if review.insider == "yes" else spaced(review.insider, language), language
         )
 
 

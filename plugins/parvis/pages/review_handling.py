@@ -115,7 +115,7 @@ def _collected(published: tuple[CuratedReview, ...], edition: Edition) -> Iterat
             count=len(found),
             verified=sum(1 for one in found if one.review.verified),
             first_party=name == own or all(one.review.first_party for one in found),
-            proofs=tuple(sorted({spaced(one.review.proof, edition.language) for one in found if one.review.verified}))[:12],
+            proofs=tuple(sorted({spaced(one.review.proof, edition.site.language) for one in found if one.review.verified}))[:12],
         )
 
 

@@ -19,6 +19,7 @@ class Sign(msgspec.Struct, frozen=True):
     kind: Literal["verified", "reward", "insider"]
     label: str
     told: str  #: how it was checked, what was given; may be empty
+    language: str  #: of what is told: the hub's own, in which its editors write it
 
 
 class ReplyValue(msgspec.Struct, frozen=True, kw_only=True):
