@@ -135,7 +135,7 @@ def test_nine_ambassadors() -> None:
 
 
 def test_events_places_and_offers() -> None:
-    assert len(hub().events) == 14
+    assert len(hub().events) == 15
     assert len(hub().places) == 3
     assert Counter(offers.state(offer, NOW) for offer in hub().offers) == {"running": 3, "ended": 1}
 
@@ -160,7 +160,7 @@ def test_machines_are_told_of_stars_on_products_alone_and_of_first_hand_ones() -
 
 
 @pytest.mark.parametrize(
-    ("kind", "count"), [("ambassador", 9), ("event", 14), ("place", 3), ("offer", 4), ("product", 16), ("contest", 2), ("entry", 310)]
+    ("kind", "count"), [("ambassador", 9), ("event", 15), ("place", 3), ("offer", 4), ("product", 16), ("contest", 2), ("entry", 310)]
 )
 def test_each_noun_has_a_page_of_its_kind_in_the_main_language(kind: str, count: int) -> None:
     index = next(page for page in every(hub()) if page.path == "api/index.json")
