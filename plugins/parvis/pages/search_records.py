@@ -156,35 +156,36 @@ def _review(one: CuratedReview, edition: Edition) -> Record:
 
 def _article(article: Article, edition: Edition, kind: str) -> Record:
     author = [Fact("person", text.slug(article.author), article.author)] if article.author and kind == "post" else []
-    return Record(
-        path=edition.url_of(article),
-        title=spaced(article.title, article.language),
-        text=_words(article),
-        kind=kind,
-        sign="",
+    return msgspec.structs.replace(
+        _written(article, kind, edition, (*author, *_about(article.about, edition))),
         by=article.author,
         day=_day(article.published, edition) if kind == "post" else "",
         at=article.published,
-        language=article.language,
-        picture=article.picture or "",
         signs=told(article.disclosure, edition),
-        facts=(_kind(kind, edition), *author, *_about(article.about, edition), *_language(article.language, edition)),
     )
 
 
 def _noun(noun: Noun, kind: str, edition: Edition, swatch: Swatch | None = None, more: Iterable[Fact] = ()) -> Record:
-    article = nouns.words(noun, edition)
+    made = _written(nouns.words(noun, edition), kind, edition, (*more, *_about(noun.about, edition)))
+    return msgspec.structs.replace(
+        made,
+        at=noun.published,
+        picture=swatch.picture if swatch else made.picture,
+        colors=swatch.colors if swatch else (),
+    )
+
+
+def _written(article: Article, kind: str, edition: Edition, facts: Iterable[Fact]) -> Record:
+    """What is the same of everything that editors have written."""
     return Record(
         path=edition.url_of(article),
         title=spaced(article.title, article.language),
         text=_words(article),
         kind=kind,
         sign="",
-        at=noun.published,
         language=article.language,
-        picture=(swatch.picture if swatch else article.picture) or "",
-        colors=swatch.colors if swatch else (),
-        facts=(_kind(kind, edition), *more, *_about(noun.about, edition), *_language(article.language, edition)),
+        picture=article.picture or "",
+        facts=(_kind(kind, edition), *facts, *_language(article.language, edition)),
     )
 
 

@@ -12,6 +12,7 @@ import msgspec
 from parvis.model.page import Page
 from parvis.pages.portraits import DrawnBust
 from parvis.pages.typography import line
+from parvis.pages.values import Swatch
 from parvis.tidy import digests
 
 #: Pixels: what networks show without cutting (https://ogp.me, and the networks' own pages).
@@ -138,16 +139,15 @@ def _contest(values: Mapping[str, Any], site: str) -> SocialCard:
 def _entry(values: Mapping[str, Any], site: str) -> SocialCard:
     """An idea: its picture or its flavour drawn, and whose it is once that may be told."""
     shown = values["card"]
-    colors = _pair(shown.swatch.colors)
     return SocialCard(
-        face="picture" if shown.swatch.picture else "product" if colors else "words",
+        face=_face(shown.swatch),
         site=site,
         eyebrow=values["contest"].label,
         title=shown.title,
         text=shown.authors,
         language=shown.language or values["language"],
         picture=shown.swatch.picture,
-        colors=colors,
+        colors=_pair(shown.swatch.colors),
     )
 
 
@@ -167,17 +167,21 @@ def _event(values: Mapping[str, Any], site: str) -> SocialCard:
 
 def _product(values: Mapping[str, Any], site: str) -> SocialCard:
     shown = values["card"]
-    colors = _pair(shown.swatch.colors)
     return SocialCard(
-        face="picture" if shown.swatch.picture else "product" if colors else "words",
+        face=_face(shown.swatch),
         site=site,
         eyebrow=shown.promise_sign or shown.sign,
         title=shown.name,
         text=shown.summary,
         language=shown.language,
         picture=shown.swatch.picture,
-        colors=colors,
+        colors=_pair(shown.swatch.colors),
     )
+
+
+def _face(swatch: Swatch) -> Face:
+    """A thing's picture, or else its flavour drawn, or else words alone."""
+    return "picture" if swatch.picture else "product" if _pair(swatch.colors) else "words"
 
 
 def _pair(colors: Sequence[str]) -> tuple[tuple[str, str], ...]:
