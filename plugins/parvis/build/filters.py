@@ -86,7 +86,12 @@ def _moments(site: Site, language: str) -> dict[str, Callable[..., Any]]:
         """`1 234 567`, in the language's own way."""
         return babel.numbers.format_decimal(value, locale=locale)
 
+    def language_name(code: str) -> str:
+        """`anglais` of `en`: what the page's language calls another."""
+        return Locale.parse(code, sep="-").get_display_name(locale) or code
+
     named: dict[str, Callable[..., Any]] = {"date": date_, "datetime": datetime_, "day": day, "iso": iso, "number": number}
+    named["language_name"] = language_name
     return {name: _late(function) for name, function in named.items()}
 
 
