@@ -133,6 +133,7 @@ JOURNAL: tuple[tuple[str, str, str, tuple[int, int]], ...] = (
     ("etiquette", "row", "caramel noisette caramel erable", (1440, 810)),
     ("jury", "tower", "bleuet sapin camerise", (1440, 1080)),
     ("boutique", "row", "framboise citron pistache vanille bleuet", (1440, 810)),
+    ("vitrine", "box", "bleuet pistache framboise sesame citron cassis coco argousier lavande sapin rose jasmin", (1440, 810)),
 )
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from parvis.model.challenge import Challenge
 from parvis.model.hub import Hub
 from parvis.model.page import Page
 from parvis.pages import noun_data, nouns, related
+from parvis.pages.contest import words
 from parvis.pages.edition import Edition, editions
 from parvis.pages.typography import spaced
 
@@ -33,6 +34,8 @@ class ChallengeCard(msgspec.Struct, frozen=True, kw_only=True):
     state: State
     starts: datetime | None
     ends: datetime | None
+    since: str  #: when it starts, in words; empty where nobody said
+    until: str  #: when it ends, in words: of midnight the day before
     unit: str
     goal: float | None
     together: bool
@@ -87,6 +90,8 @@ def card(challenge: Challenge, edition: Edition) -> ChallengeCard:
         state=decided.state(challenge, edition.hub.now),
         starts=challenge.starts,
         ends=challenge.ends,
+        since=words.moment(challenge.starts, edition) if challenge.starts else "",
+        until=words.moment(challenge.ends, edition, until=True) if challenge.ends else "",
         unit=nouns.said(challenge.unit, edition),
         goal=challenge.goal,
         together=challenge.together,

@@ -155,6 +155,12 @@ def entries(contest: Contest, edition: Edition, outcomes: Iterable[Fulfilment] =
         yield _entry(idea, contest, edition, more, votable=idea.id in ballot)
 
 
+def _other_names(idea: Idea, title: str) -> tuple[str, ...]:
+    """What else the idea has been called, each once, without the title that it has now."""
+    named = dict.fromkeys(spaced(other.title, other.language) for other in idea.also)
+    return tuple(name for name in named if name != title)
+
+
 #: Ideas that were sent just before one and just after, which its page shows.
 _AROUND: Final = 6
 
@@ -181,7 +187,7 @@ def _entry(idea: Idea, contest: Contest, edition: Edition, more: Mapping[str, An
             body=entry.told[0].body if entry.told else None,
             hidden=phases.hides_authors(contest, edition.hub.now),
             sent=entry.at,
-            also=tuple(dict.fromkeys(spaced(other.title, other.language) for other in idea.also)),
+            also=_other_names(idea, shown.title),
             contest=nouns.link(contest, edition),
             gallery=edition.at.gallery(contest.slug),
             rules=rules_link(contest, edition),

@@ -59,7 +59,7 @@ def text(name: PhaseName, contest: Contest, edition: Edition) -> str:
         "shortlist": str(gettext("The ballots are being counted, and anybody can count them again. The next step: %(moment)s.")),
         "jury": str(gettext("The results: %(moment)s.")),
         "results": str(gettext("With every point, every vote and what it takes to compute them again.")),
-        "launch": str(gettext("What was chosen is being made.")),
+        "launch": str(gettext("In the shop, on its way or late: where each promise stands.")),
         "kept": str(gettext("What was promised, what was kept, and what was late, with the reason.")),
     }
     following = contest.ends(name)
