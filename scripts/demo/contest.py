@@ -124,6 +124,14 @@ AUTHORS = (
     "Hana Kobayashi",
     "Linh Nguyen",
 )
+#: What five of the finalists' first senders say, by the words of their idea: each has a reason of its own on the ballot.
+SAID = {
+    "toast du matin : arachide, confiture": "Celui de mes sept ans, sans la croûte.",
+    "Pear & ginger": "Ma tante la sert le premier jour froid.",
+    "chocolat au sapin": "Comme si le sapin de Noël était resté pour le dessert.",
+    "Jasmin": "La tasse de quatre heures, en deux bouchées.",
+    "Argousier": "Goûté à Matane un matin de vent. Jamais oublié.",
+}
 REASONS = (
     "Parce que ma grand-mère en faisait une confiture.",
     "Ça manque.",
@@ -217,8 +225,15 @@ def otherwise(rng: random.Random, tastes: tuple[tuple[str, str, str, tuple[str, 
 
 def idea(rng: random.Random, words: str, shell: str, filling: str) -> dict[str, str]:
     """One row of the form, without its moment."""
-    name = f"{rng.choice(FIRST)} {rng.choice(LAST)}"
-    return {"idea": french(words), "why": rng.choice(REASONS), "name": name, "mail": mail(rng, name), "shell": shell, "filling": filling}
+    name, by_chance = f"{rng.choice(FIRST)} {rng.choice(LAST)}", rng.choice(REASONS)
+    return {
+        "idea": french(words),
+        "why": SAID.get(words, by_chance),
+        "name": name,
+        "mail": mail(rng, name),
+        "shell": shell,
+        "filling": filling,
+    }
 
 
 def mail(rng: random.Random, name: str) -> str:

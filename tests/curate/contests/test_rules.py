@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
@@ -12,7 +13,7 @@ from parvis.curate.contests import proof, rules
 from parvis.curate.contests.clauses import CLAUSES, is_unfinished, mandatory
 from parvis.curate.contests.skeleton import skeleton
 from parvis.errors import PolicyError
-from parvis.model.contest import Ballot, Conflict, Contest, DrawPlan, Entry, Organiser, Outcome, Prize, TakePart, Winner
+from parvis.model.contest import Ballot, Conflict, Contest, DrawPlan, Entry, Organiser, Outcome, Phase, Prize, TakePart, Winner
 from parvis.model.curated_review import CuratedReview, Reviews
 
 Make = Callable[..., Contest]
@@ -278,6 +279,23 @@ def test_the_skeleton_says_what_the_contest_says(make_contest: Make) -> None:
         assert fact.replace("\u00a0", " ") in text.replace("\u00a0", " ")
     assert "Commission d’accès à l’information" in text
     assert "CNIL" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        ("fr", ("Ouverture du vote : 1er\u00a0juin 2026 à 09:00", "Fin de la réception des idées : 10 mai 2026, à la fin de la journée")),
+        ("en", ("The vote opens: June 1, 2026, 9:00\u202fAM", "No more ideas after: May 10, 2026, at the end of the day")),
+    ],
+)
+def test_the_skeleton_writes_moments_as_a_sentence_has_them(make_contest: Make, language: Any, lines: tuple[str, ...]) -> None:
+    """Midnight is no time that anybody writes: what ends then ends with the day before."""
+    zone = ZoneInfo("America/Montreal")
+    phases = (Phase("moderation", datetime(2026, 5, 11, tzinfo=zone)), Phase("vote", datetime(2026, 6, 1, 9, tzinfo=zone)))
+    text = skeleton(make_contest(phases=phases), language)
+
+    for line in lines:
+        assert f"- {line}\n" in f"{text}\n"
 
 
 def test_what_the_contest_does_not_say_is_left_blank(make_contest: Make) -> None:

@@ -98,8 +98,8 @@ CLAUSES: Final = (
     ),
     _clause(
         "dates",
-        ("Dates", "{dates}\n\nToutes les heures sont celles du fuseau {timezone}."),
-        ("Dates", "{dates}\n\nAll times are in the time zone {timezone}."),
+        ("Dates", "{dates}\n\nToutes les heures sont données dans ce fuseau : {timezone}."),
+        ("Dates", "{dates}\n\nAll times are in this time zone: {timezone}."),
     ),
     _clause("eligibility", ("Qui peut participer", "{eligibility}"), ("Who can take part", "{eligibility}")),
     _clause(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_time, get_timezone_name
 
 from parvis.curate.contests.clauses import BLANKS, CLAUSES, Clause
 from parvis.model.contest import Contest, Law, PhaseName, Told
@@ -18,7 +19,7 @@ _PHASES: Final[Mapping[str, Mapping[PhaseName, str]]] = MappingProxyType(
     {
         "fr": {
             "announced": "Annonce",
-            "ideas": "Réception des idées à partir du",
+            "ideas": "Début de la réception des idées",
             "moderation": "Fin de la réception des idées",
             "vote": "Ouverture du vote",
             "shortlist": "Clôture du vote",
@@ -30,7 +31,7 @@ _PHASES: Final[Mapping[str, Mapping[PhaseName, str]]] = MappingProxyType(
         "en": {
             "announced": "Announcement",
             "ideas": "Ideas are received from",
-            "moderation": "No more ideas from",
+            "moderation": "No more ideas after",
             "vote": "The vote opens",
             "shortlist": "The vote closes",
             "jury": "The jury meets",
@@ -89,7 +90,7 @@ def _facts(contest: Contest, language: Language) -> dict[str, str]:
         "address": (organiser and organiser.address) or blank("adresse", "address"),
         "contact": (organiser and organiser.contact) or blank("adresse de courriel", "e-mail address"),
         "dates": _dates(contest, language),
-        "timezone": contest.timezone,
+        "timezone": f"{get_timezone_name(ZoneInfo(contest.timezone), width='long', locale=language)} ({contest.timezone})",
         "eligibility": _eligibility(contest, language, blank),
         "prizes": _prizes(contest, language, blank),
         "selection": _selection(contest, language),
@@ -115,10 +116,27 @@ def _dates(contest: Contest, language: Language) -> str:
     zone = ZoneInfo(contest.timezone)
     lines = (
         f"- {_PHASES[language][phase.name]}{' : ' if language == 'fr' else ': '}"
-        f"{format_datetime(phase.start, 'long', tzinfo=zone, locale=language)}"
+        f"{_moment(phase.start.astimezone(zone), language, ends=phase.name in _ENDS)}"
         for phase in contest.phases
     )
     return "\n".join(lines)
+
+
+#: Phases that begin with the end of what people can do: midnight is then the end of the day before.
+_ENDS: Final = frozenset({"moderation", "shortlist"})
+
+
+def _moment(clock: datetime, language: Language, *, ends: bool) -> str:
+    """Day and time as a sentence has them; of midnight the day alone, or the end of the day before."""
+    midnight = (clock.hour, clock.minute) == (0, 0)
+    day = clock.date() - timedelta(days=midnight and ends)
+    written = str(format_date(day, "long", locale=language))
+    if language == "fr" and day.day == 1:
+        written = written.replace("1 ", "1er\u00a0", 1)
+    if midnight:
+        return written + ((", à la fin de la journée" if language == "fr" else ", at the end of the day") if ends else "")
+    time = format_time(clock, "short", locale=language)
+    return f"{written} à {time}" if language == "fr" else f"{written}, {time}"
 
 
 def _eligibility(contest: Contest, language: Language, blank: _Blank) -> str:
@@ -156,7 +174,7 @@ def _selection(contest: Contest, language: Language) -> str:
             if french
             else f"A jury of {members}, of whom {customers} are customers, judges them; whoever has a bond with an idea stands aside."
         )
-        said.append(", ".join(f"{_said(one.name, language)} × {one.weight}" for one in contest.jury.criteria) + ".")
+        said.append(", ".join(f"{_said(one.name, language)} ×\u00a0{one.weight}" for one in contest.jury.criteria) + ".")
     if contest.decision == "draw":
         said.append("Les gagnants sont tirés au sort." if french else "Winners are drawn by lot.")
     return " ".join(said) or f"{BLANKS[language]}]"
