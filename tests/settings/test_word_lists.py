@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from parvis.curate.rules import Rules
 from parvis.errors import ContentError
-from parvis.model.rule import WordLists
+from parvis.model.post import Post
+from parvis.model.rule import Comparison, Rule, When, WordLists
 from parvis.settings import word_lists as module
 from parvis.settings.word_lists import word_lists
 
@@ -59,3 +62,46 @@ def test_a_line_that_says_nothing_is_told_with_its_number(tmp_path: Path, line: 
         read(tmp_path, f"good phrase\n{line}\n")
 
     assert [(mistake.file, mistake.line) for mistake in caught.value.mistakes] == [("content/curation/words/spam.txt", 2)]
+
+
+def away(tmp_path: Path, text: str) -> str:
+    """The name of the rule that takes a text off the wall, or lets it wait; empty where none does."""
+    rules = (
+        Rule(name="spam", when=When(spam=Comparison(">", 0.8)), outcome="hide"),
+        Rule(name="hard words", when=When(profanity=Comparison(">=", 0.5)), outcome="wait"),
+    )
+    now = datetime(2026, 6, 12, tzinfo=UTC)
+    post = Post(id="blog:1", source="blog", network="feed", published=now, collected=now, text=text)
+    return Rules(rules, word_lists(tmp_path), {}).apply(post, None, now).rule
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Votre boîte est arrivée ouverte, douze coques cassées, et personne ne répond !!! Je veux mon remboursement : +33 6 12 34 56 78.",
+        "C'EST INADMISSIBLE, JE NE REVIENDRAI JAMAIS. Le code promo de l'offre exclusive ne marche pas.",
+        "Ce concours est truqué, j'ai cliqué sur le lien trois fois et je n'ai rien gagné.",
+        "My box arrived crushed!!! I paid $$$ for it. Total scam, I want my money back. Call me: +1 514 555 0199.",
+        "The free gift you promised never came, the link in bio is dead. THIS IS UNACCEPTABLE.",
+        "Cette boîte va te faire fondre, et il en reste un gros tas. Les raclures de ganache sont pour moi.",
+        "La salopette de la vendeuse, le piédestal, le caramel salé, arôme noisette.",
+        "A pedestrian street, a Pakistani bakery, and a Negroni shell. They plotted it all winter.",
+        "C'est dégueulasse, j'ai trouvé un cheveu. Service nul, à fuir.",
+    ],
+)
+def test_complaints_and_ordinary_words_are_neither_spam_nor_insults(tmp_path: Path, text: str) -> None:
+    assert away(tmp_path, text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Make money online! Click here, claim your gift, DM me on Telegram.", "spam"),
+        ("Gagnez de l'argent facile, cliquez ici, contactez-moi sur WhatsApp.", "spam"),
+        ("Bande de salopes.", "hard words"),
+        ("Va te faire voir.", "hard words"),
+        ("Sale noir.", "hard words"),
+    ],
+)
+def test_spam_and_insults_are_seen(tmp_path: Path, text: str, rule: str) -> None:
+    assert away(tmp_path, text) == rule

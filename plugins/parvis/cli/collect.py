@@ -98,7 +98,9 @@ def line(source: SourceReport) -> str:
 def _say_sums(report: Report) -> None:
     held = f", of which {report.held} wait for approval (parvis approve)" if report.held else ""
     say(f"{report.new} new{held}, {report.edited} edited, {report.pictures} pictures; {report.files_written} files of the archive written.")
-    if report.dropped:
+    if report.dropped == 1:
+        say("1 item was dropped: its network's term has ended, and its source no longer gives it.")
+    elif report.dropped:
         say(f"{report.dropped} items were dropped: their network's term has ended, and their source no longer gives them.")
     if report.failed:
         say(
