@@ -15,8 +15,8 @@ TEMPLATE = """{% from "parts/only_in.html" import only_in %}[{{ only_in(written,
 @pytest.mark.parametrize(
     ("page", "written", "said"),
     [
-        ("en", "fr", '[<span lang="en">· In French for now</span>]'),
-        ("fr", "en", '[<span lang="fr">· En anglais pour l’instant</span>]'),
+        ("en", "fr", '[· <span lang="en">In French for now</span>]'),
+        ("fr", "en", '[· <span lang="fr">En anglais pour l’instant</span>]'),
         ("fr", "fr-CA", "[]"),
         ("en", "", "[]"),
     ],
