@@ -125,7 +125,9 @@ def _title(view: View, chosen: Sequence[CuratedReview], edition: Edition) -> str
     if view.product:
         said = str(gettext("Reviews of %(product)s")) % {"product": _product_name(view.product, chosen, edition)}
     elif view.stars:
-        said = str(gettext("Reviews with %(rating)s")) % {"rating": rating(view.stars, edition).replace(" ", "\u00a0", 1)}  # no heading ends in a number
+        said = str(gettext("Reviews with %(rating)s")) % {
+            "rating": rating(view.stars, edition).replace(" ", "\u00a0", 1)
+        }  # no heading ends in a number
     else:
         said = str(gettext("Reviews"))
     ordered = {"date": "", "rating": gettext("best rating first"), "helpful": gettext("most helpful first")}[view.order]
