@@ -66,7 +66,9 @@ def test_the_weeks_own_leads_the_list_and_alumni_end_it(make_hub: MakeHub, make_
 
     assert values["lead"].first_name == "Bao"
     assert [card.first_name for card in values["cards"]] == ["Ada"]
-    assert [(card.first_name, card.time) for card in values["alumni"]] == [("Old", "Avec nous du 1er\u00a0janvier 2025 au 31 décembre 2025")]
+    assert [(card.first_name, card.time) for card in values["alumni"]] == [
+        ("Old", "Avec nous du 1er\u00a0janvier 2025 au 31 décembre 2025")
+    ]
 
 
 def test_home_shows_the_weeks_own(make_hub: MakeHub, make_ambassador: Make, page_at: Any) -> None:
