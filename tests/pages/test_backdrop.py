@@ -17,6 +17,7 @@ GIVEN: dict[str, Any] = {
     "sources": (Source(name="blog", kind="feed"),),
     "nav": (Link("Mur", "mur/"),),
     "written": (),
+    "heard": frozenset(),
 }
 
 
@@ -28,6 +29,7 @@ GIVEN: dict[str, Any] = {
         ("sources", (Source(name="blog", kind="feed", title="The blog"),)),
         ("nav", ()),
         ("written", (Link("Charte", "charte/"),)),
+        ("heard", frozenset({"blog"})),
     ],
 )
 def test_each_thing_that_it_is_made_of_is_in_its_key(name: str, other: Any) -> None:

@@ -29,6 +29,12 @@ def test_permalink_shows_the_body_against_its_origin(make_hub: Callable[..., Hub
     assert page.values["canonical"] == "https://blog.example/0"
 
 
+def test_words_that_are_the_title_are_not_said_twice(make_hub: Callable[..., Hub], make_post: Callable[..., Post], page_at: PageAt) -> None:
+    page = _permalink(make_hub([make_post(title="The blue one.", text="The blue one.", html="<p>The blue one.</p>")]), page_at)
+
+    assert (page.values["card"].title, page.values["body"]) == ("The blue one.", None)
+
+
 def test_permalink_shows_every_picture_of_ours(make_hub: Callable[..., Hub], make_post: Callable[..., Post], page_at: PageAt) -> None:
     media = (
         Media(kind="image", url="https://x.example/1", local="ab/1.webp"),

@@ -27,13 +27,23 @@ RIGHT_TO_LEFT: Final = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "m
 class Backdrop:
     """What pages of one language have in common. Read-only; everything in it follows from what it is made of, which `key` tells."""
 
-    def __init__(self, site: Site, language: str, sources: tuple[Source, ...], nav: tuple[Link, ...], written: tuple[Link, ...]) -> None:
-        """`sources`: all of sources.yaml. `nav`: the doors to the hub's rooms; `written`: the editors' pages."""
+    def __init__(
+        self,
+        site: Site,
+        language: str,
+        sources: tuple[Source, ...],
+        nav: tuple[Link, ...],
+        written: tuple[Link, ...],
+        heard: frozenset[str] = frozenset(),
+    ) -> None:
+        """`sources`: all of sources.yaml. `nav`: the doors to the hub's rooms; `written`: the editors' pages; `heard`: the podcasts' names."""
         self.site = site
         self.language = language
         self.sources = {source.name: source for source in sources if source.publish != "listen"}
         self.nav = nav
         self.written = written
+        self.heard = heard
+        """Names of the sources whose posts are all sound."""
         self.cards: dict[int, tuple[Item, Card]] = {}
         """Those drawn so far, by the identity of their item: many lists show the same."""
 
@@ -42,7 +52,15 @@ class Backdrop:
         """Digest of all that it is made of: what `__init__` takes, and the catalogues."""
         words = [catalogue.digest(catalogues(self.site), language) for language in self.site.languages]
         return digests.of_values(
-            [msgspec.structs.replace(self.site, locale=""), self.language, tuple(self.sources.values()), self.nav, self.written, words]
+            [
+                msgspec.structs.replace(self.site, locale=""),
+                self.language,
+                tuple(self.sources.values()),
+                self.nav,
+                self.written,
+                sorted(self.heard),
+                words,
+            ]
         )
 
     @property

@@ -63,7 +63,7 @@ def _full(item: Item, edition: Backdrop) -> Card:
         face="quote" if item.quoted and not post.occasion else _face(post, bool(shown), title, excerpt),
         kind=post.kind,
         mark=mark(post.network),
-        network=network(post.network, edition),
+        network=network(post.network, edition, post.source),
         place=place(post, edition),
         source=_source(post.source, edition),
         ours=source is not None and source.owner == "brand",
@@ -107,7 +107,7 @@ def _bare(item: Item, edition: Backdrop) -> Card:
         face="bare",
         kind="link",
         mark=mark(post.network),
-        network=network(post.network, edition),
+        network=network(post.network, edition, post.source),
         place=place(post, edition),
         source=_source(post.source, edition),
         ours=False,
@@ -198,7 +198,7 @@ def _elsewhere(item: Item, edition: Backdrop) -> Iterator[Elsewhere]:
         if also.url not in seen:
             seen.add(also.url)
             where = stands(also.network, also.url, also.source, edition)
-            yield Elsewhere(mark(also.network), network(also.network, edition), where, also.url, also.author)
+            yield Elsewhere(mark(also.network), network(also.network, edition, also.source), where, also.url, also.author)
 
 
 def _source(source: str, edition: Backdrop) -> Link:

@@ -22,7 +22,7 @@ class Edition(Backdrop):
 
     def __init__(self, hub: Hub, language: str) -> None:
         words, at = catalogue.load(catalogues(hub.site), language), addresses(hub.site, language)
-        super().__init__(hub.site, language, hub.sources, _nav(hub, words, at), _written(hub, language, at))
+        super().__init__(hub.site, language, hub.sources, _nav(hub, words, at), _written(hub, language, at), _heard(hub))
         self.hub = hub
 
 
@@ -54,6 +54,12 @@ def _nav(hub: Hub, words: Translations, at: Addresses) -> tuple[Link, ...]:
 def _written(hub: Hub, language: str, at: Addresses) -> tuple[Link, ...]:
     """The editors' pages in this language, for the foot of every page."""
     return tuple(Link(page.title, at.written_page(page.slug)) for page in hub.written_pages if page.language == language)
+
+
+def _heard(hub: Hub) -> frozenset[str]:
+    """The podcasts: the sources that have given nothing but sound."""
+    sound = {item.post.source for item in hub.items if item.post.kind == "audio"}
+    return frozenset(sound - {item.post.source for item in hub.items if item.post.kind != "audio"})
 
 
 def editions(hub: Hub) -> Iterator[Edition]:

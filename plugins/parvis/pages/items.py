@@ -88,7 +88,7 @@ def _values(edition: Backdrop, item: Item, earlier: tuple[Item, ...], of_the_sam
         json_ld=post_data.item(item, edition),
         card=shown,
         pictures=() if bare else pictures(post),
-        body=None if bare or not post.html else Body(post.html, post.url or ""),
+        body=None if bare or not post.html or post.text == post.title == shown.title else Body(post.html, post.url or ""),
         quotation=post.text if item.quoted and not bare else "",
         updated=post.updated if post.updated and post.updated > post.published else None,
         dated=post.dated,

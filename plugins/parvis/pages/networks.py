@@ -38,13 +38,13 @@ MARKS: Final = (NETWORKS.keys() - {"linkedin", "slideshare"}) | {"feed", "ical"}
 SAME_NETWORK: Final = {"youtube_api": "youtube", "opml": "feed"}
 
 
-def network(kind: str, edition: Backdrop) -> str:
-    """A network's name for readers."""
+def network(kind: str, edition: Backdrop, source: str = "") -> str:
+    """A network's name for readers; a feed's by what `source` carries."""
     gettext = edition.words.gettext
     kind = SAME_NETWORK.get(kind, kind)
     match kind:
         case "feed":
-            return str(gettext("Blog"))
+            return str(gettext("Podcast") if source in edition.heard else gettext("Blog"))
         case "ical":
             return str(gettext("Calendar"))
         case _:

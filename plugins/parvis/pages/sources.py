@@ -47,7 +47,7 @@ def door(source: Source, edition: Backdrop) -> Door:
         label=source.title or source.name,
         url=edition.at.source(source.name),
         mark=mark(source.kind),
-        network=network(source.kind, edition),
+        network=network(source.kind, edition, source.name),
         ours=source.owner == "brand",
     )
 
