@@ -178,4 +178,4 @@ class Paper:
         from rich.padding import Padding
         from rich.text import Text
 
-        self._console.print(Padding(Text(plain(line), style=style if self._styled else ""), (0, 0, 0, indent)))
+        self._console.print(Padding(Text(spoken(plain(line)), style=style if self._styled else ""), (0, 0, 0, indent)))

@@ -23,19 +23,19 @@ def test_the_oldest_comes_first_with_all_that_is_known_of_it(moderate: Moderate,
 
     for line in (
         "── 1 of 3 · waiting · box:n1",
-        "source    box (feed)",
-        "author    Ada https://box.example/ada",
-        "date      2026-11-01 10:00",
+        "source       box (feed)",
+        "author       Ada https://box.example/ada",
+        "date         2026-11-01 10:00",
         "Slip 1",
         "  What the slip number 1 says, at some length, about the shop on the corner.",
-        "stands at https://box.example/1",
-        "rights    none: no more than a quote of it is shown",
-        "because   The source 'box' waits for approval (`publish: review`).",
+        "stands at    https://box.example/1",
+        "rights       none: no more than a quote of it is shown",
+        "because      The source 'box' waits for approval (`publish: review`).",
         "0 decisions as Ed.",
         "0 taken back, 0 skipped, 3 of 3 left.",
     ):
         assert line in said
-    assert re.search(rf"picture 1 {re.escape('https://img.example/a.jpg')}.*: no description", said)
+    assert re.search(rf"picture 1    {re.escape('https://img.example/a.jpg')}.*: no description", said)
     assert decided() == []
 
 

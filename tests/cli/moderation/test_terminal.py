@@ -86,6 +86,25 @@ def test_on_a_terminal_a_key_needs_no_enter_and_a_reason_is_typed(terminal: Call
     assert decided() == [("box:n1", "approve", "read it")]
 
 
+def test_on_a_terminal_it_is_french_where_french_is_spoken(terminal: Callable[..., Terminal]) -> None:
+    screen = terminal(NO_COLOR="1", LANG="fr_CA.UTF-8", COLUMNS="120")
+    card = screen.until("[?]")
+    screen.press("?")
+    keys = screen.until("[?]")
+    screen.press("a")
+    screen.until("laisse tel quel)")
+    screen.press("relu\n")
+    said = screen.until("[?]")
+    screen.press("q")
+    screen.until("parvis build")
+
+    assert screen.process.wait(timeout=30) == 0
+    for line in ("── 1 sur 3 · en attente · box:n1", "auteur       Ada", "se trouve à  https://box.example/1", "parce que    La source"):
+        assert line in card
+    assert "a  approuver\N{NO-BREAK SPACE}: le laisser passer" in keys
+    assert "Approuvé\N{NO-BREAK SPACE}: box:n1" in said
+
+
 def test_on_a_terminal_nothing_is_coloured_where_nobody_wants_it(terminal: Callable[..., Terminal]) -> None:
     screen = terminal(NO_COLOR="1")
     screen.until("[?]")

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from parvis.build import reasons
 from parvis.cli.moderation.queue import Case
-from parvis.cli.terminal import Paper
+from parvis.cli.terminal import Paper, spoken
 from parvis.curate.status import Desk
 from parvis.model.hub import Hub
 from parvis.model.post import Media, Post
@@ -16,16 +16,17 @@ from parvis.model.review import Review
 
 #: Characters of a text that are shown.
 _MOST: Final = 4000
-_WIDTH: Final = 10
+#: Of the labels, the longest French one and two blanks.
+_WIDTH: Final = 13
 
 
 def show(paper: Paper, case: Case, hub: Hub, desk: Desk, place: str) -> None:
     """Print an item. `place`: such as `3 of 12`."""
     paper.say()
-    paper.say(f"── {place} · {case.status} · {case.id}", "bold cyan")
+    paper.say(f"── {spoken(place)} · {spoken(case.status.upper()).lower()} · {case.id}", "bold cyan")
     thing = case.thing
     for name, line in _head(case, ZoneInfo(hub.site.timezone)):
-        paper.say(f"{name:<{_WIDTH}}{line}", "dim")
+        paper.say(f"{spoken(name):<{_WIDTH}}{line}", "dim")
     if thing.title and (isinstance(thing, Review) or thing.titled):
         paper.say()
         paper.say(thing.title, "bold")
@@ -35,7 +36,7 @@ def show(paper: Paper, case: Case, hub: Hub, desk: Desk, place: str) -> None:
             paper.say(line, indent=2)
     paper.say()
     for name, line in (*_rest(thing), *_decided(case, hub, desk)):
-        paper.say(f"{name:<{_WIDTH}}{line}", "yellow" if name == "because" else "dim")
+        paper.say(f"{spoken(name):<{_WIDTH}}{line}", "yellow" if name == "because" else "dim")
 
 
 def _head(case: Case, zone: ZoneInfo) -> Iterator[tuple[str, str]]:

@@ -75,7 +75,7 @@ class Questions:
     def ground(self, case: Case, _now: datetime) -> dict[str, Any]:
         """For which of the hub's own reasons something is hidden; of a review, what pages say of it."""
         grounds: tuple[Ground, ...] = get_args(Ground)
-        self._paper.say("  ".join(f"{number} {ground}" for number, ground in enumerate(grounds, start=1)), "dim", indent=2)
+        self._paper.say("  ".join(f"{number}\N{NO-BREAK SPACE}{ground}" for number, ground in enumerate(grounds, start=1)), "dim", indent=2)
         said = self._line("On which ground? (a number or its name; Enter: other; . leaves it) ", empty=True) or "other"
         if said.isdecimal() and 1 <= int(said) <= len(grounds):
             said = grounds[int(said) - 1]

@@ -14,7 +14,7 @@ from parvis.cli.moderation.keyboard import Keyboard
 from parvis.cli.moderation.ledger import Ledger
 from parvis.cli.moderation.questions import Left, Questions
 from parvis.cli.moderation.queue import Case
-from parvis.cli.terminal import Paper
+from parvis.cli.terminal import Paper, spoken
 from parvis.cli.verb import moment
 from parvis.curate.status import Desk
 from parvis.errors import ContentError, ParvisError, UsageError
@@ -25,21 +25,21 @@ from parvis.settings import Settings
 
 #: Each key, what it is called, what it does.
 KEYS: Final = (
-    ("a", "approve", "let it through"),
-    ("h", "hide", "take it off all pages; what was never shown is refused"),
-    ("p", "pin", "first on the wall and the home page, or of the reviews"),
-    ("f", "feature", "the home page prefers it"),
-    ("t", "tag", "add a tag"),
-    ("l", "alt", "write a picture's alternative text"),
-    ("k", "thank", "a sign that the brand says thanks; it needs no answer any more"),
-    ("n", "needs-answer", "somebody has to answer it"),
-    ("s", "skip", "later"),
-    ("b", "back", "the item before"),
-    ("o", "open", "print its addresses"),
-    ("w", "why", "the whole chain of reasons, as `parvis why` tells it"),
-    ("u", "undo", "take the last decision's line out of its file again"),
-    ("q", "quit", "what was decided stays"),
-    ("?", "help", "these lines"),
+    ("a", "approve", "approve: let it through"),
+    ("h", "hide", "hide: take it off all pages; what was never shown is refused"),
+    ("p", "pin", "pin: first on the wall and the home page, or of the reviews"),
+    ("f", "feature", "feature: the home page prefers it"),
+    ("t", "tag", "tag: add a tag"),
+    ("l", "alt", "alt: write a picture's alternative text"),
+    ("k", "thank", "thank: a sign that the brand says thanks; it needs no answer any more"),
+    ("n", "needs-answer", "needs-answer: somebody has to answer it"),
+    ("s", "skip", "skip: later"),
+    ("b", "back", "back: the item before"),
+    ("o", "open", "open: print its addresses"),
+    ("w", "why", "why: the whole chain of reasons, as `parvis why` tells it"),
+    ("u", "undo", "undo: take the last decision's line out of its file again"),
+    ("q", "quit", "quit: what was decided stays"),
+    ("?", "help", "help: these lines"),
 )
 _PROMPT: Final = "[a]pprove [h]ide [p]in [f]eature [t]ag a[l]t than[k] [n]eeds-answer [s]kip [o]pen [w]hy [u]ndo [q]uit [?] "
 _DONE: Final = MappingProxyType(
@@ -125,8 +125,8 @@ class Sitting:
         elif name == "why":
             self._why(case)
         elif name == "help":
-            for one, called, what in KEYS:
-                self._paper.say(f"{one}  {called:<13}{what}", indent=2)
+            for one, _, what in KEYS:
+                self._paper.say(f"{one}  {spoken(what)}", indent=2)
         elif key and name != "undo":
             self._paper.say(f"'{key}' is no key here; ? lists them.", "red")
 
@@ -227,7 +227,7 @@ class Sitting:
     def _sum_up(self) -> None:
         done = [decision for _, decision in self._ledger.done]
         counted = Counter(_DONE[decision.do] for decision in done)
-        told = ", ".join(f"{count} {what}" for what, count in counted.items())
+        told = ", ".join(f"{count} {spoken(what)}" for what, count in counted.items())
         said = {(decision.item, decision.do) for decision in done}
         left = sum(not any(item == case.id and _ends(verb, case) for item, verb in said) for case in self._waiting)
         self._paper.say()
