@@ -166,10 +166,15 @@ def _changes_of_posts(posts: Sequence[Post], desk: Desk, articles: Iterable[Arti
             coming.setdefault(moment, []).append(post)
     # In time's order, so that few are asked.
     sooner = (moment for moment in sorted(coming) if first is None or moment < first)
-    yield from islice((moment for moment in sooner if any(choose(post, desk, moment).status == "published" for post in coming[moment])), 1)
+    yield from islice((moment for moment in sooner if any(_has_a_say(choose(post, desk, moment)) for post in coming[moment])), 1)
     for article in articles:
         if article.published and _is_early(article, now):
             yield article.published
+
+
+def _has_a_say(choice: Choice) -> bool:
+    """Whether it is shown, or hidden by an editor: what copies go with that one depends on its rights and pins, too."""
+    return choice.status == "published" or choice.stage == "hidden"
 
 
 def _changes_of_nouns(nouns: Nouns, timezone: str, now: datetime) -> Iterator[datetime]:
