@@ -227,7 +227,7 @@ def test_card_says_an_address_as_people_do(draw: Callable[..., Card]) -> None:
 
 
 def test_feed_that_gives_nothing_but_sound_is_called_a_podcast(make_hub: Callable[..., Hub], make_post: Callable[..., Post]) -> None:
-    posts = (make_post(1, network="feed", kind="audio"), make_post(2, network="feed", source="mixed", kind="audio"))
+    posts: tuple[Post, ...] = (make_post(1, network="feed", kind="audio"), make_post(2, network="feed", source="mixed", kind="audio"))
     posts += (make_post(3, network="feed", source="mixed"),)
     items = tuple(Item(post=post, status="published", reasons=(), tags=()) for post in posts)
     hub = make_hub(items=items)
