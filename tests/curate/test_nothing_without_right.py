@@ -194,7 +194,9 @@ def shown(hub: Hub) -> dict[str, tuple[bool, str]]:
     return {item.post.id: (item.quoted, item.rights) for item in hub.items}
 
 
-def until_the_next_change(hub: Hub, settings: Callable[..., Settings], archived: Mapping[str, tuple[Post, ...]], curation: Curation) -> bool:
+def until_the_next_change(
+    hub: Hub, settings: Callable[..., Settings], archived: Mapping[str, tuple[Post, ...]], curation: Curation
+) -> bool:
     """Whether the same is shown in the last second before the moment at which the hub says that it changes."""
     later = (hub.next_change or hub.now + 365 * DAY) - timedelta(seconds=1)
     then = assemble(settings(*SOURCES), archived, (), (), curation, later)
