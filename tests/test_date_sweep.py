@@ -169,7 +169,7 @@ def test_the_contest_has_the_face_of_its_phase(text: str) -> None:
         return
     drawn = html(found[CONTEST])
     assert f'class="contest contest--{phase}"' in drawn
-    call = re.search(r'<section class="call call--(\w+)".*?</section>', drawn, re.DOTALL)
+    call = re.search(r'<section class="call call--(\w+)[ "].*?</section>', drawn, re.DOTALL)
     assert call is not None
     assert call[1] == phase
     assert ("data-act" in call[0]) == (phase in {"ideas", "vote"})
@@ -188,7 +188,7 @@ def test_the_home_page_calls_for_what_can_be_done(text: str) -> None:
     for home in (page for page in site(at(text)).values() if page.kind == "home"):
         drawn = html(home)
         assert ("data-act" in drawn) == (phase in {"ideas", "vote"}), home.path
-        calls = re.findall(r'<section class="call call--(\w+)".*?/saveurs-2026/.*?</section>', drawn, re.DOTALL)
+        calls = re.findall(r'<section class="call call--(\w+)[ "].*?/saveurs-2026/.*?</section>', drawn, re.DOTALL)
         assert calls == ([phase] if phase not in {"", "kept"} else []), home.path
 
 

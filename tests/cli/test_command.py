@@ -53,6 +53,7 @@ def test_each_verb_is_a_file_and_each_file_but_the_shared_ones_is_a_verb() -> No
         "deciding",
         "item",
         "forget_report",
+        "forget_history",
         "letters",
         "moderation",
         "digest",

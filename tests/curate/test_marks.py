@@ -75,8 +75,9 @@ def test_a_pin_holds_to_its_last_second_and_ends_by_itself(hub: MakeHub, say: Sa
     assert hub(pin, at=now + HOUR).next_change is None
 
 
-def test_the_end_of_a_pin_on_what_nobody_sees_changes_nothing(hub: MakeHub, say: Say, now: datetime) -> None:
-    assert hub(say("pin", until=now + HOUR), say("hide")).next_change is None
+def test_the_end_of_a_pin_on_what_is_hidden_is_a_moment_too_for_its_copies_go_by_it(hub: MakeHub, say: Say, now: datetime) -> None:
+    assert hub(say("pin", until=now + HOUR), say("hide")).next_change == now + HOUR
+    assert hub(say("pin", until=now + HOUR), say("hide"), at=now + HOUR).next_change is None
 
 
 def test_a_pin_is_taken_out_by_a_later_one_that_has_ended(hub: MakeHub, say: Say, now: datetime) -> None:
