@@ -102,7 +102,7 @@ def _items(posts: list[Post], desk: Desk, people: People, now: datetime) -> list
     """All posts with their choice, newest first; ties by id."""
     # As they come from the archive, one source after the other, they lie side by side in memory: asked so, each answer comes sooner.
     chosen = [(post, choice, _tags(post, choice, desk)) for post, choice in choices(posts, desk, now)]
-    held = {post.id: desk.rights.of(post, source, now) for post in posts if (source := desk.sources.get(post.source))}
+    held = desk.rights.of_each(posts, desk.sources, now)
     chosen.sort(key=lambda one: one[0].id)
     chosen.sort(key=lambda one: one[0].published, reverse=True)
     # What is withheld has no say in how a tag is written on the pages.
@@ -125,7 +125,7 @@ def _items(posts: list[Post], desk: Desk, people: People, now: datetime) -> list
         duplicates.fold,
         voices=Voices(people, desk.sources),
         decisions=desk.decided.of_copies(),
-        whole=lambda item: held[item.post.id].whole,
+        whole=lambda item: (its := held.get(item.post.id)) is None or its.whole,
     )
     return [rights.shown(item, held.get(item.post.id)) for item in together.folded(marked, desk.decided, fold)]
 

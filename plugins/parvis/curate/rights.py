@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from difflib import get_close_matches
 from itertools import chain, groupby
@@ -97,6 +97,15 @@ class Rights:
         if held is None:
             held = common[who] = _held([_at(lines, now) for lines in self._about(post)])
         return held
+
+    def of_each(self, posts: Iterable[Post], sources: Mapping[str, Source], now: datetime) -> dict[str, Held]:
+        """The same of many posts, by their ids; left out is what nobody need be asked for, and what has no source any more."""
+        asks = {name: source.asks for name, source in sources.items()}
+        return {
+            post.id: self.of(post, sources[post.source], now)
+            for post in posts
+            if asks.get(post.source) or (post.repost_of is not None and post.source in asks)
+        }
 
     def turns(self, post: Post, source: Source) -> Iterator[datetime]:
         """The moments at which time alone can turn how the rights of a post stand."""
@@ -195,7 +204,7 @@ def quoted(post: Post) -> Post:
 
 
 def shown(item: Item, held: Held | None) -> Item:
-    """The item as its rights let it be shown; of one that is not published their state is told alone. None: its source is gone."""
+    """The item as its rights let it be shown; of one that is not published their state is told alone. None: nobody need be asked."""
     if held is None or held is _OWN:
         return item
     state, uses = (held.state, held.uses if held.state == "granted" else ()) if held.needed else ("", ())
