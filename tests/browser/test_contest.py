@@ -117,7 +117,7 @@ def test_a_late_build_does_not_keep_the_vote_open(at_clock: Callable[[datetime],
 def test_without_script_the_closing_moment_stands_there(visit: Visiting, built: Callable[..., str]) -> None:
     page = visit(f"{built(OPEN)}/concours/saveurs/", script=False).page
 
-    assert "15 juin 2026" in page.locator(".call__text").inner_text()
+    assert "15\u00a0juin 2026" in page.locator(".call__text").inner_text()
     assert page.locator("[data-left]").is_hidden()
     assert page.locator("[data-act]").is_visible()
 

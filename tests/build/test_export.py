@@ -50,7 +50,7 @@ def test_every_page_says_when_and_why_and_where_to_take_everything(closing: Path
             alone += 1
             continue
         told += 1
-        assert "31 décembre 2026" in text or "December 31, 2026" in text, page
+        assert "31\u00a0décembre 2026" in text or "December\u00a031, 2026" in text, page
         assert "Nous fermons boutique." in text or "We close up shop." in text, page
         assert 'href="/hub/export/archive.zip"' in text, page
     assert told > alone > 0

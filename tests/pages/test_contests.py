@@ -105,7 +105,7 @@ def test_the_call_says_when_it_closes(counted: Contest, at: At) -> None:
 
     assert call.closes == moment(counted, "shortlist")
     assert call.headline == "Le vote est ouvert"
-    assert "15 juin 2026" in call.text
+    assert "15\u00a0juin 2026" in call.text
     assert call.closed == "Le vote vient de se clore."
 
 

@@ -28,10 +28,10 @@ def test_wall_elsewhere_holds_what_a_card_shows(make_hub: Callable[..., Hub], ma
     hub = make_hub([make_post(0, media=(PICTURE,), tags=("bleu",)), make_post(1, author=Author(name="Bob", opted_out=True))])
     shown, bare = _values(hub, "api/embed/fr/wall.json")["items"]
 
-    assert (shown["name"], shown["text"], shown["date"]) == ("Post 0", "Some words about macarons.", "12 juin 2026")
+    assert (shown["name"], shown["text"], shown["date"]) == ("Post 0", "Some words about macarons.", "12\u00a0juin 2026")
     assert shown["picture"] == {"url": "https://sucre.example/media/ab/c.webp", "width": 400, "height": 300, "alt": "Un macaron"}
     assert (bare["author"], bare["text"], bare["titled"]) == (None, "", True)
-    assert _values(hub, "api/embed/en/wall.json")["items"][0]["date"] == "June 12, 2026"
+    assert _values(hub, "api/embed/en/wall.json")["items"][0]["date"] == "June\u00a012, 2026"
     assert [one["name"] for one in _values(hub, "api/embed/fr/topics/bleu.json")["items"]] == ["Post 0"]
     assert _values(hub, "api/embed/index.json") == {"main": "fr", "languages": ["fr", "en"]}
 

@@ -193,15 +193,15 @@ def test_empty_rooms_say_what_will_be_there(draw: Draw, make_hub: Callable[..., 
 
 
 def test_one_post_is_spoken_of_as_one(draw: Draw, make_hub: Callable[..., Hub], make_post: Callable[..., Post]) -> None:
-    assert "Une première publication, du 12 juin 2026." in draw(make_hub([make_post()]))["index.html"]
+    assert "Une première publication, du 12\u00a0juin 2026." in draw(make_hub([make_post()]))["index.html"]
 
 
 def test_numbers_and_days_are_written_as_in_the_language(html_pages: dict[str, str]) -> None:
     film = next(text for path, text in html_pages.items() if path.startswith("mur/blog/post-2-"))
 
     assert "1\u202f234" in film
-    assert "vendredi 12 juin 2026" in html_pages["mur/index.html"]
-    assert "Friday, June 12, 2026" in html_pages["en/wall/index.html"]
+    assert "vendredi 12\u00a0juin 2026" in html_pages["mur/index.html"]
+    assert "Friday, June\u00a012, 2026" in html_pages["en/wall/index.html"]
 
 
 def test_structured_data_is_json_that_holds_the_words_as_they_are(trees: dict[str, LexborHTMLParser]) -> None:
