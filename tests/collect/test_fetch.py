@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import gzip
-import json
-import socket
-import struct
 import time
 import tracemalloc
 import zlib
-from collections.abc import Callable, Generator
-from datetime import timedelta
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING
 
@@ -20,7 +16,6 @@ import pytest
 
 from parvis import __version__
 from parvis.collect.limits import Limits
-from parvis.model.exchange import Request, Response, Secret, State
 
 if TYPE_CHECKING:
     from tests.collect.conftest import Hub, Server
@@ -174,23 +169,6 @@ def test_a_refusal_without_words_is_told_by_its_status(hub: Hub, server: Server,
     assert hub.collect().sources[0].why.startswith("127.0.0.1 refused the request (403 Forbidden). ")
 
 
-def test_a_refusal_that_trickles_is_told_by_its_status_and_its_pause_is_kept(hub: Hub, server: Server) -> None:
-    server.say("/feed.xml")
-
-    def trickle(handler: BaseHTTPRequestHandler) -> None:
-        handler.send_response(429)
-        handler.send_header("Content-Type", "application/json")
-        handler.end_headers()
-        _drip(handler)
-
-    server.replies["/feed.xml"].raw = trickle
-    hub.limits = msgspec.structs.replace(hub.limits, source_seconds=10)
-    hub.source(url=server.url())
-
-    assert "429 Too Many Requests" in hub.collect().sources[0].why
-    assert hub.collect(after=timedelta(minutes=5)).sources[0].outcome == "paused"
-
-
 def test_304_that_nobody_asked_for_is_an_error(hub: Hub, server: Server) -> None:
     server.say("/feed.xml", status=304)
     hub.source(url=server.url())
@@ -203,114 +181,6 @@ def test_an_empty_answer_is_said_so(hub: Hub, server: Server) -> None:
     hub.source(url=server.url())
 
     assert "is empty" in hub.collect().sources[0].why
-
-
-def test_a_short_body_is_said_so_and_deletes_nothing(hub: Hub, server: Server, feed: Document) -> None:
-    server.say("/feed.xml", feed(1, 2))
-    hub.source(url=server.url())
-    hub.collect()
-    before = hub.files()
-
-    def short(handler: BaseHTTPRequestHandler) -> None:
-        handler.send_response(200)
-        handler.send_header("Content-Length", "100000")
-        handler.end_headers()
-        handler.wfile.write(feed(3))
-        handler.close_connection = True
-
-    server.replies["/feed.xml"].raw = short
-    report = hub.collect()
-
-    assert "shorter" in report.sources[0].why
-    assert hub.files() == before
-
-
-def test_a_reset_connection_is_tried_once_more(hub: Hub, server: Server, feed: Document) -> None:
-    server.say("/feed.xml", feed(1))
-
-    def reset_once(handler: BaseHTTPRequestHandler) -> None:
-        server.replies["/feed.xml"].raw = None
-        _reset(handler)
-
-    server.replies["/feed.xml"].raw = reset_once
-    hub.source(url=server.url())
-
-    report = hub.collect()
-
-    assert report.new == 1
-    assert report.requests == 2
-
-
-def test_two_resets_are_a_failure(hub: Hub, server: Server) -> None:
-    server.say("/feed.xml")
-    server.replies["/feed.xml"].raw = _reset
-    hub.source(url=server.url())
-
-    report = hub.collect()
-
-    assert "dropped the connection" in report.sources[0].why
-    assert report.requests == 2
-
-
-def _reset(handler: BaseHTTPRequestHandler) -> None:
-    handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    handler.close_connection = True
-    handler.connection.close()
-
-
-def _drip(handler: BaseHTTPRequestHandler) -> None:
-    for _ in range(200):
-        try:
-            handler.wfile.write(b" ")
-        except OSError:
-            return
-        time.sleep(0.05)
-
-
-def test_a_drip_does_not_extend_the_deadline(hub: Hub, server: Server) -> None:
-    hub.limits = msgspec.structs.replace(hub.limits, source_seconds=0.5)
-    server.say("/feed.xml")
-
-    def drip(handler: BaseHTTPRequestHandler) -> None:
-        handler.send_response(200)
-        handler.end_headers()
-        _drip(handler)
-
-    server.replies["/feed.xml"].raw = drip
-    hub.source(url=server.url())
-
-    report = hub.collect()
-
-    assert "had not answered whole when the source's 0.5 s were over" in report.sources[0].why
-    assert report.requests == 1
-
-
-def test_what_does_not_speak_http_is_an_error(hub: Hub, server: Server) -> None:
-    server.say("/feed.xml")
-
-    def speak_ssh(handler: BaseHTTPRequestHandler) -> None:
-        handler.wfile.write(b"SSH-2.0-OpenSSH\r\n\r\n")
-        handler.close_connection = True
-
-    server.replies["/feed.xml"].raw = speak_ssh
-    hub.source(url=server.url())
-
-    assert "does not speak HTTP" in hub.collect().sources[0].why
-
-
-def test_a_closed_port_is_an_error(hub: Hub, server: Server) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    hub.source(url=f"http://127.0.0.1:{port}/feed.xml")
-
-    assert "accepts no connection" in hub.collect().sources[0].why
-
-
-def test_tls_is_always_verified(hub: Hub, server: Server) -> None:
-    hub.source(url=server.url().replace("http:", "https:"))
-
-    assert "is not safe" in hub.collect().sources[0].why
 
 
 def test_at_most_two_requests_at_a_time_reach_a_host(hub: Hub, server: Server, feed: Document) -> None:
@@ -358,99 +228,3 @@ def test_the_defaults_are_those_that_are_documented() -> None:
 
     assert (limits.in_flight, limits.per_host, limits.connect_seconds, limits.source_seconds) == (20, 2, 5.0, 20.0)
     assert (limits.body_bytes, limits.redirects) == (10 * 1024 * 1024, 5)
-
-
-TOKEN = "s3cret-T0ken/with+odd=signs"
-
-
-@pytest.fixture
-def tumbling(hub: Hub, server: Server, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Secret]:
-    """A source of a kind that sends a token: its requests are ours, its reader is `feed`'s."""
-
-    def with_secret(place: str, name: str, prefix: str = "") -> Secret:
-        secret = Secret(env="BRAND_TOKEN", place=place, name=name, prefix=prefix)  # type: ignore[arg-type]
-
-        def requests(_kind: str, _options: object, state: State) -> Generator[Request, Response, State]:
-            yield Request(url=server.url(), secret=secret)
-            return state
-
-        monkeypatch.setattr("parvis.sources.requests", requests)
-        hub.source(url=server.url())
-        return secret
-
-    return with_secret
-
-
-def everything_written(hub: Hub) -> bytes:
-    return b"".join(path.read_bytes() for path in hub.settings.root.rglob("*") if path.is_file())
-
-
-def test_a_token_is_sent_in_its_header(
-    hub: Hub, server: Server, feed: Document, tumbling: Callable[..., Secret], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("BRAND_TOKEN", f"{TOKEN}\n")
-    tumbling("header", "Authorization", "Bearer ")
-    server.say("/feed.xml", feed(1))
-    hub.collect()
-
-    assert server.asked[0].headers["authorization"] == f"Bearer {TOKEN}"
-
-
-def test_a_token_is_not_sent_to_another_host(
-    hub: Hub, server: Server, feed: Document, tumbling: Callable[..., Secret], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("BRAND_TOKEN", TOKEN)
-    tumbling("header", "Authorization", "Bearer ")
-    hub.except_hosts("127.0.0.0/8", "localhost")
-    server.say("/feed.xml", status=307, Location=server.url("/elsewhere", host="localhost"))
-    server.say("/elsewhere", feed(1))
-
-    hub.collect()
-
-    first, second = server.asked
-    assert (first.path, second.path) == ("/feed.xml", "/elsewhere")
-    assert "authorization" in first.headers
-    assert "authorization" not in second.headers
-
-
-def test_a_token_never_stands_in_what_is_written(
-    hub: Hub, server: Server, tumbling: Callable[..., Secret], monkeypatch: pytest.MonkeyPatch, rss: Document, entry: Callable[..., str]
-) -> None:
-    monkeypatch.setenv("BRAND_TOKEN", "s3cret-T0ken-123")
-    tumbling("query", "access_token")
-    link = server.url("/next?access_token=s3cret-T0ken-123")
-    server.say("/feed.xml", rss(entry(1, link=link, description=f"see {link}")), ETag='"s3cret-T0ken-123"')
-
-    report = hub.collect()
-    server.say("/feed.xml", status=301, Location="/moved?access_token=s3cret-T0ken-123")
-    server.say("/moved", status=400)
-    second = hub.collect()
-
-    assert "access_token=s3cret-T0ken-123" in server.paths()[0]
-    assert report.new == 1
-    assert second.sources[0].outcome == "failed"
-    assert b"s3cret" not in everything_written(hub)
-    assert "s3cret" not in json.dumps(msgspec.to_builtins((report, second)), default=str)
-
-
-def test_a_missing_variable_is_named_and_nobody_is_asked(
-    hub: Hub, server: Server, tumbling: Callable[..., Secret], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("BRAND_TOKEN", raising=False)
-    tumbling("header", "Authorization")
-
-    assert "BRAND_TOKEN is not set" in hub.collect().sources[0].why
-    assert server.asked == []
-
-
-def test_a_token_with_a_line_break_inside_is_not_sent(
-    hub: Hub, server: Server, tumbling: Callable[..., Secret], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("BRAND_TOKEN", "s3cret\r\nX-Other: 1")
-    tumbling("header", "Authorization")
-
-    report = hub.collect()
-
-    assert "BRAND_TOKEN holds a line break" in report.sources[0].why
-    assert "s3cret" not in report.sources[0].why
-    assert server.asked == []
