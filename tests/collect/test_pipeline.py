@@ -8,15 +8,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-import msgspec
 import pytest
 
 from parvis.archive.lock import locked
-from parvis.collect import health, memory, pipeline
+from parvis.collect import health, pipeline
 from parvis.errors import ArchiveError, LockedError, UsageError
-from parvis.model.decision import Decision
 from parvis.model.report import Report, SourceReport
-from parvis.settings import decide
 
 if TYPE_CHECKING:
     from tests.collect.conftest import Hub, Server
@@ -111,93 +108,6 @@ def test_every_source_is_reported_when_it_is_done(hub: Hub, server: Server, feed
     assert sorted(told, key=lambda source: source.name) == list(report.sources)
 
 
-def test_every_is_respected(hub: Hub, server: Server, feed: Document) -> None:
-    server.say("/feed.xml", feed(1))
-    hub.source(url=server.url(), every=timedelta(hours=6))
-    hub.collect()
-    asked = [hub.collect(after=timedelta(minutes=10)).requests for _ in range(3)]
-
-    assert asked == [0, 0, 0]
-    assert hub.collect(after=timedelta(hours=6)).requests == 1
-
-
-def test_a_server_may_ask_for_longer_than_every(hub: Hub, server: Server, feed: Document) -> None:
-    server.say("/feed.xml", feed(1), Cache_Control="max-age=7200")
-    hub.source(url=server.url(), every=timedelta(minutes=10))
-    hub.collect()
-
-    assert hub.collect(after=HOUR).sources[0].outcome == "skipped"
-    assert hub.collect(after=HOUR).sources[0].outcome == "unchanged"
-
-
-@pytest.mark.parametrize("status", [429, 503])
-def test_a_host_that_asks_for_a_pause_gets_it(hub: Hub, server: Server, feed: Document, status: int) -> None:
-    server.say("/busy", status=status, Retry_After="7200")
-    server.say("/other", feed(1))
-    hub.source("busy", url=server.url("/busy"))
-    hub.collect()
-    hub.source("other", url=server.url("/other"))
-
-    paused = hub.collect(after=HOUR)
-    server.say("/busy", feed(2))
-    again = hub.collect(after=2 * HOUR)
-
-    assert outcomes(paused) == {"busy": "paused", "other": "paused"}
-    assert "127.0.0.1 is left alone until 2026-06-12 14:00 UTC" in paused.sources[0].why
-    assert outcomes(again) == {"busy": "ok", "other": "ok"}
-    assert server.paths()[0] == "/busy"
-    assert len(server.asked) == 3
-
-
-def test_force_ignores_every_and_pauses(hub: Hub, server: Server, feed: Document) -> None:
-    server.say("/feed.xml", status=429)
-    hub.source(url=server.url(), every=DAY)
-    hub.collect()
-    server.say("/feed.xml", feed(1))
-
-    assert hub.collect(after=timedelta(0), force=True).new == 1
-
-
-def test_a_failed_source_is_tried_in_the_next_run_then_less_and_less(hub: Hub, server: Server) -> None:
-    server.say("/feed.xml", status=500)
-    hub.source(url=server.url(), every=timedelta(minutes=10))
-    asked = [hub.collect(after=timedelta(minutes=10)).requests for _ in range(30)]
-
-    assert asked[:2] == [1, 1]
-    assert 4 <= sum(asked) <= 8
-
-
-def test_three_times_404_pause_a_source_and_delete_nothing(hub: Hub, server: Server, feed: Document) -> None:
-    server.say("/feed.xml", feed(1, 2))
-    hub.source(url=server.url())
-    hub.collect()
-    before = hub.files()
-    del server.replies["/feed.xml"]
-    for _ in range(3):
-        hub.collect(after=4 * HOUR)
-    paused = hub.collect(after=20 * HOUR)
-
-    assert paused.sources[0].outcome == "paused"
-    assert "not found (404) 3 times in a row" in paused.sources[0].why
-    assert hub.collect(after=5 * HOUR).requests == 1
-    assert hub.files() == before
-
-
-def test_410_pauses_a_source_at_once_and_deletes_nothing(hub: Hub, server: Server, feed: Document) -> None:
-    server.say("/feed.xml", feed(1, 2))
-    hub.source(url=server.url())
-    hub.collect()
-    before = hub.files()
-    server.say("/feed.xml", status=410)
-    gone = hub.collect()
-    paused = hub.collect(after=20 * DAY)
-
-    assert gone.sources[0].outcome == "failed"
-    assert paused.sources[0].outcome == "paused"
-    assert "gone for good (410)" in paused.sources[0].why
-    assert hub.files() == before
-
-
 def test_a_permanent_redirect_is_reported_after_three_runs(hub: Hub, server: Server, feed: Document) -> None:
     server.say("/feed.xml", status=301, Location="/new.xml")
     server.say("/new.xml", feed(1), ETag='"a"')
@@ -257,54 +167,6 @@ def test_a_shorter_answer_deletes_nothing(hub: Hub, server: Server, feed: Docume
 
     assert not hub.collect().changed
     assert hub.files() == before
-
-
-def test_items_above_the_limit_come_with_the_next_runs_and_this_is_said(hub: Hub, server: Server, entry: Entry, rss: Document) -> None:
-    server.say("/feed.xml", rss(*(entry(day, pubDate=f"{day:02d} May 2026 10:00:00 GMT") for day in range(1, 11))), ETag='"a"')
-    hub.source(url=server.url(), limit=4, every=DAY)
-    reports = [hub.collect(after=timedelta(minutes=10)) for _ in range(3)]
-
-    assert [report.new for report in reports] == [4, 4, 2]
-    assert reports[0].sources[0].warnings == ("6 more items come with the next run (`limit: 4`).",)
-    assert len(hub.posts()) == 10
-    assert hub.collect(after=timedelta(minutes=10)).sources[0].outcome == "skipped"
-
-
-def test_the_rest_of_a_first_collection_is_not_held(hub: Hub, server: Server, entry: Entry, rss: Document) -> None:
-    items = (
-        entry(number, pubDate=f"{1 + number % 28:02d} {('Jan', 'Feb', 'Mar', 'Apr', 'May')[number // 50]} 2026 10:00:00 GMT")
-        for number in range(230)
-    )
-    server.say("/feed.xml", rss(*items))
-    hub.source(url=server.url(), limit=110)
-
-    assert [(report.new, report.held) for report in (hub.collect(), hub.collect(), hub.collect())] == [(110, 0), (110, 0), (10, 0)]
-
-
-def test_a_hundred_new_items_at_once_wait_for_approval(hub: Hub, server: Server, feed: Document) -> None:
-    server.say("/feed.xml", feed("first"))
-    hub.source(url=server.url())
-    hub.collect()
-    server.say("/feed.xml", feed(*range(100)))
-
-    report = hub.collect()
-
-    assert (report.new, report.held) == (100, 100)
-    assert "100 new items are held: 100 new items at once." in report.sources[0].warnings[0]
-    assert {post.held for post in hub.posts()} == {None, "100 new items at once"}
-
-
-def test_an_approval_of_the_source_makes_its_new_domain_known(hub: Hub, server: Server, entry: Entry, rss: Document) -> None:
-    server.say("/feed.xml", rss(*map(entry, range(5))))
-    hub.source(url=server.url())
-    hub.collect()
-    server.say("/feed.xml", rss(*(entry(number, link=f"https://shop.example/{number}") for number in range(10, 15))))
-    first = hub.collect()
-    decide(hub.settings.content, Decision(source="brand", do="approve", by="ada", at=hub.now, because="our new shop"))
-    server.say("/feed.xml", rss(*(entry(number, link=f"https://shop.example/{number}") for number in range(20, 25))))
-    second = hub.collect()
-
-    assert (first.held, second.held, second.new) == (5, 0, 5)
 
 
 def test_a_file_of_the_hub_is_read_like_an_answer(hub: Hub, feed: Document) -> None:
@@ -393,18 +255,6 @@ def test_an_archive_that_cannot_be_read_stops_the_run(hub: Hub, server: Server, 
 
     with pytest.raises(ArchiveError, match="--repair"):
         hub.collect()
-
-
-def test_a_retention_clock_that_has_half_run_asks_for_the_whole_answer(hub: Hub, server: Server, feed: Document) -> None:
-    server.say("/feed.xml", feed(1), ETag='"a"')
-    source = hub.source(url=server.url())
-    hub.collect()
-    remembered = memory.read(hub.settings.state, source)
-    memory.write(hub.settings.state, msgspec.structs.replace(remembered, refresh=hub.now + 3 * HOUR))
-    reports = [hub.collect(after=2 * HOUR) for _ in range(3)]
-
-    assert ["if-none-match" in asked.headers for asked in server.asked] == [False, True, False, True]
-    assert [report.parses for report in reports] == [0, 1, 0]
 
 
 def test_health_remembers_how_a_source_has_fared(hub: Hub, server: Server, feed: Document) -> None:
