@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from parvis.model.curated_review import CuratedReview
 from parvis.model.hub import Site
 from parvis.model.post import Post
+from parvis.model.review import Review
 from parvis.model.source import Source
 from parvis.settings import Settings
 
@@ -35,6 +37,12 @@ def post() -> Callable[..., Post]:
         return Post(**values | fields)
 
     return made
+
+
+@pytest.fixture
+def review(make_review: Callable[..., CuratedReview]) -> Callable[..., Review]:
+    """A review as it was kept, before anything was decided of it; fields as `make_review` takes them."""
+    return lambda number=0, **fields: make_review(number, **fields).review
 
 
 @pytest.fixture

@@ -9,12 +9,11 @@ from typing import Any
 import pytest
 
 from parvis.curate.reviews import curate
-from parvis.curate.unanswered import unanswered
 from parvis.errors import ContentError, PolicyError
-from parvis.model.curated_review import CuratedReview, ReviewFiles, Reviews, figures
+from parvis.model.curated_review import ReviewFiles, Reviews, figures
 from parvis.model.decision import Decision
 from parvis.model.reply import Reply
-from parvis.model.review import Review, Seal
+from parvis.model.review import Review
 from parvis.model.review_policy import ReviewPolicy, Rule
 from parvis.written.articles import Reader, Written, read
 
@@ -22,11 +21,6 @@ NOW = datetime(2026, 6, 12, 12, tzinfo=UTC)
 AT = datetime(2026, 6, 1, tzinfo=UTC)
 Make = Callable[..., Review]
 CONTACT = ReviewPolicy(contact="avis@hub.example")
-
-
-@pytest.fixture
-def review(make_review: Callable[..., CuratedReview]) -> Make:
-    return lambda number=0, **fields: make_review(number, **fields).review
 
 
 def decided(*imported: Review, documents: tuple[Written, ...] = (), now: datetime = NOW, **files: Any) -> Reviews:
@@ -237,59 +231,6 @@ def test_a_review_leaves_after_the_retention_to_the_second(review: Make) -> None
     assert "left the pages" in decided(one, policy=policy, now=end).withheld[0].reasons[0]
 
 
-def hand_written(review: Make, **fields: Any) -> Review:
-    return review(
-        0,
-        **(
-            {"id": "written:lettre", "source": "reviews-written", "kind": "written", "file": "content/reviews/lettre.md", "line": 8}
-            | fields
-        ),
-    )
-
-
-def seal(of: Review, **fields: Any) -> Seal:
-    given: dict[str, Any] = {"id": of.id, "published": of.published, "collected": AT, "digest": of.digest}
-    return Seal(**given | fields)
-
-
-def test_a_sealed_review_is_published_with_what_its_seal_knows(review: Make) -> None:
-    one = hand_written(review)
-
-    found = decided(written=(one,), seals=(seal(one, updated=AT),))
-
-    assert [warning for warning in found.warnings if "seal" in warning] == []
-    assert (found.published[0].review.updated, found.published[0].review.collected) == (AT, AT)
-
-
-def test_changed_words_of_a_hand_written_review_are_an_error_with_the_way_to_mend(review: Make) -> None:
-    one = hand_written(review)
-
-    with pytest.raises(PolicyError) as caught:
-        decided(written=(one,), seals=(seal(one, digest="0" * 64),))
-
-    assert str(caught.value).startswith("content/reviews/lettre.md:8: text: the words of this review are not those that were sealed.")
-    assert "`parvis import content/reviews/lettre.md --as written`" in str(caught.value)
-
-
-def test_a_review_without_a_seal_is_only_a_warning(review: Make) -> None:
-    found = decided(written=(hand_written(review),))
-
-    assert len(found.published) == 1
-    assert "its words are not sealed yet" in found.warnings[0]
-
-
-def test_a_seal_without_its_review_is_a_warning(review: Make) -> None:
-    assert any("its file is gone" in warning for warning in decided(seals=(seal(hand_written(review)),)).warnings)
-
-
-def test_a_hand_written_review_of_tomorrow_waits(review: Make) -> None:
-    tomorrow = NOW + timedelta(days=1)
-
-    found = decided(written=(hand_written(review, published=tomorrow),))
-
-    assert (found.withheld[0].status, found.changes) == ("waiting", (tomorrow,))
-
-
 def test_a_hub_without_a_contact_is_warned(review: Make) -> None:
     assert any("there is no `contact`" in warning for warning in decided(review(), policy=ReviewPolicy()).warnings)
     assert not decided(policy=ReviewPolicy()).warnings
@@ -322,38 +263,6 @@ def test_figures_are_of_all_published_reviews(review: Make) -> None:
 
 def test_figures_of_nothing_have_no_average() -> None:
     assert (figures(()).average, figures(()).stars) == (None, (0, 0, 0, 0, 0))
-
-
-def test_unanswered_reviews_come_negative_first_then_the_oldest(review: Make) -> None:
-    found = decided(
-        review(0), review(9), review(3, rating=1.0), review(5, rating=2.0, product="camerise"), review(7), replies=(reply("judgeme:7"),)
-    )
-    policy = ReviewPolicy(owners={"default": "Awa", "camerise": "Linh"})
-
-    waiting = unanswered(found.published, policy, NOW, within=timedelta(days=6))
-
-    assert [one.review.id for one in waiting] == ["judgeme:5", "judgeme:3", "judgeme:9", "judgeme:0"]
-    assert [one.owner for one in waiting] == ["Linh", "Awa", "Awa", "Awa"]
-    assert [one.late for one in waiting] == [True, False, True, False]
-    assert waiting[0].age == timedelta(days=7)
-
-
-def test_only_those_that_have_waited_so_long_may_be_asked_for(review: Make) -> None:
-    found = decided(review(0), review(9))
-
-    assert [one.review.id for one in unanswered(found.published, ReviewPolicy(), NOW, older=timedelta(days=7))] == ["judgeme:9"]
-
-
-def test_what_was_answered_where_it_was_written_waits_no_more(make_review: Callable[..., CuratedReview]) -> None:
-    from parvis.model.review import Answer
-
-    assert unanswered((make_review(answer=Answer(text="Merci")),), ReviewPolicy(), NOW) == ()
-
-
-def test_withheld_reviews_wait_for_no_answer(review: Make) -> None:
-    found = decided(review(held="spam"))
-
-    assert unanswered(found.published, ReviewPolicy(), NOW) == ()
 
 
 def pin(number: int, **fields: Any) -> Decision:
