@@ -161,8 +161,10 @@
       waiting = found.results;
       said.textContent = waiting.length ? said.dataset.many.replace("{n}", numbers.format(waiting.length)) : said.dataset.none;
       part("hint").hidden = rooms.hidden = Boolean(waiting.length);
+      const reading = list.contains(document.activeElement);
       list.replaceChildren();
       await show();
+      if (reading) (links()[0] || field).focus();
       await count(words, found, mine);
     } catch {
       if (mine === turn) said.textContent = said.dataset.failed;
