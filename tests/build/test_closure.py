@@ -1,3 +1,5 @@
+"""A template's closure: a page is drawn anew when a part of it changed, and only then."""
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -1,3 +1,5 @@
+"""What templates can say: moments, numbers and addresses in the page's language, from the site's root."""
+
 from __future__ import annotations
 
 from datetime import UTC, date, datetime

@@ -1,3 +1,5 @@
+"""Whether a site is fresh: every change of an input is noticed, and nothing else."""
+
 from __future__ import annotations
 
 import os

@@ -1,3 +1,5 @@
+"""Pages that are JSON: one order, clean bodies, moments that machines read."""
+
 from __future__ import annotations
 
 from datetime import UTC, datetime

@@ -1,3 +1,5 @@
+"""The manifest: what stands in the output comes back as it was written, and a broken line costs its own file alone."""
+
 from __future__ import annotations
 
 import os

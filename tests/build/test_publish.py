@@ -1,3 +1,5 @@
+"""Publishing: the site is whole at every moment, wherever the power fails."""
+
 from __future__ import annotations
 
 import errno

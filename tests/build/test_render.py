@@ -1,3 +1,5 @@
+"""Rendering: what has changed is drawn, nothing else is written, and what fails names its template, line and page."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator

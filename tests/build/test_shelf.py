@@ -1,3 +1,5 @@
+"""The shelf of read texts: parsed once, and anew where what they hang on has changed."""
+
 from __future__ import annotations
 
 from pathlib import Path

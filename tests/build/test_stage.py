@@ -1,3 +1,5 @@
+"""The stage: two pages of one path, or one outside of the output, are refused."""
+
 from __future__ import annotations
 
 from collections.abc import Callable

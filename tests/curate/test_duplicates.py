@@ -1,3 +1,5 @@
+"""The same thing said in several places becomes one card, and what is only alike stays apart."""
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -1,3 +1,5 @@
+"""What forms and polls export becomes ideas and ballots."""
+
 from __future__ import annotations
 
 import importlib

@@ -1,3 +1,5 @@
+"""Pages of a contest: the face of each phase, the gallery, the results."""
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -1,3 +1,5 @@
+"""Copies of a post: every address leads to the one card that is shown."""
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -1,3 +1,5 @@
+"""Digests: equal values have one in every process, and every field counts."""
+
 from __future__ import annotations
 
 from datetime import UTC, datetime

@@ -1,3 +1,5 @@
+"""Editors' posts and pages: their fields, their dates, and every mistake with its line."""
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -1,3 +1,5 @@
+"""Front matter: YAML or Pelican's headers, read alike."""
+
 from __future__ import annotations
 
 from datetime import date, datetime

@@ -1,3 +1,5 @@
+"""Strange ballots are found, and an honest vote is met with silence."""
+
 from __future__ import annotations
 
 import random

@@ -1,3 +1,5 @@
+"""Lots: anybody can draw them again, nobody is favoured, and the seed was promised before."""
+
 from __future__ import annotations
 
 import subprocess

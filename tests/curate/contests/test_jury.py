@@ -1,3 +1,5 @@
+"""The jury: means, weights, and who stands aside."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping

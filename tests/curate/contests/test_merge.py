@@ -1,3 +1,5 @@
+"""Merged ideas: all authors are credited, and nothing is merged before an editor agrees."""
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -1,3 +1,5 @@
+"""Phases of a contest, to the second."""
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -1,3 +1,5 @@
+"""A result and its proof: what was counted agrees, and each difference is found."""
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -1,3 +1,5 @@
+"""Whether a contest may open: the clauses that the law asks for, rules that cannot change unseen, and the skeleton to begin with."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable

@@ -1,3 +1,5 @@
+"""Ideas that say the same are found, and those that only share something are not."""
+
 from __future__ import annotations
 
 import csv

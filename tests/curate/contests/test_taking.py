@@ -1,3 +1,5 @@
+"""Ideas, ballots and points are taken in once, and nothing of who sent them is kept."""
+
 from __future__ import annotations
 
 from collections.abc import Callable

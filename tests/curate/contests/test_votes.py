@@ -1,3 +1,5 @@
+"""Ballots are counted as the contest says: whose, when, how often."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
