@@ -21,11 +21,12 @@ MOMENT = datetime(2026, 6, 1, tzinfo=UTC)
 SECRET = "Nobody-may-read-this"
 
 
-def item(native: str, status: Any = "published", source: str = "blog", **fields: Any) -> Item:
+def item(native: str, status: Any = "published", source: str = "blog", kind: Any = "post", **fields: Any) -> Item:
     post = Post(
         id=f"{source}:{native}",
         source=source,
         network="feed",
+        kind=kind,
         published=MOMENT,
         collected=MOMENT,
         title=SECRET if status != "published" else "shown",
@@ -92,6 +93,13 @@ def test_sources_have_their_share_and_their_owner(told: Callable[..., dict[str, 
     assert [(row.label, row.count, row.note, row.width) for row in values["sources"]] == [("Le blog", 2, "ours", 1000)]
     assert [row.share for row in values["networks"]] == ["100%"]
     assert values["promotion"] == "100%"
+
+
+def test_a_podcast_is_not_counted_as_a_blog(told: Callable[..., dict[str, Any]]) -> None:
+    heard = (item("1"), item("2"), item("3", source="sound", kind="audio"))
+    networks = told("en", items=heard)["networks"]
+
+    assert [(row.label, row.count, row.mark) for row in networks] == [("Blog", 2, "feed"), ("Podcast", 1, "listen")]
 
 
 def test_takedowns_are_counted_by_their_ground(told: Callable[..., dict[str, Any]]) -> None:

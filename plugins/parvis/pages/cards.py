@@ -17,7 +17,7 @@ from parvis.pages.backdrop import Backdrop, direction
 from parvis.pages.disclosure import told
 from parvis.pages.networks import mark, network, place, source_title, stands
 from parvis.pages.players import player
-from parvis.pages.typography import line
+from parvis.pages.typography import beginning, line
 from parvis.pages.values import Appointment, Ballot, Card, Choice, Elsewhere, Face, Figure, Link, Picture, Shape, Veil
 from parvis.tidy import text
 
@@ -62,7 +62,7 @@ def _full(item: Item, edition: Backdrop) -> Card:
     return Card(
         face="quote" if item.quoted and not post.occasion else _face(post, bool(shown), title, excerpt),
         kind=post.kind,
-        mark=mark(post.network),
+        mark=mark(post.network, edition, post.source),
         network=network(post.network, edition, post.source),
         place=place(post, edition),
         source=_source(post.source, edition),
@@ -106,7 +106,7 @@ def _bare(item: Item, edition: Backdrop) -> Card:
     return Card(
         face="bare",
         kind="link",
-        mark=mark(post.network),
+        mark=mark(post.network, edition, post.source),
         network=network(post.network, edition, post.source),
         place=place(post, edition),
         source=_source(post.source, edition),
@@ -169,9 +169,9 @@ def _said(words: str, limit: int, post: Post, edition: Backdrop) -> str:
 
 def _excerpt(post: Post, limit: int, title: str, edition: Backdrop) -> str:
     """What the body says beyond the title, with addresses as short as people say them."""
-    beginning = post.text[: 8 * limit]
-    excerpt = _said(_ADDRESS.sub(_spoken, beginning) if "://" in beginning else beginning, limit, post, edition)
-    return "" if title and excerpt.rstrip(".… ") == title.rstrip(".… ") else excerpt
+    body = post.text[: 8 * limit]
+    excerpt = beginning(_ADDRESS.sub(_spoken, body) if "://" in body else body, limit, post.language or edition.site.language)
+    return "" if title and excerpt.rstrip(".… []") == title.rstrip(".… []") else excerpt
 
 
 def _spoken(address: re.Match[str]) -> str:
@@ -198,7 +198,9 @@ def _elsewhere(item: Item, edition: Backdrop) -> Iterator[Elsewhere]:
         if also.url not in seen:
             seen.add(also.url)
             where = stands(also.network, also.url, also.source, edition)
-            yield Elsewhere(mark(also.network), network(also.network, edition, also.source), where, also.url, also.author)
+            yield Elsewhere(
+                mark(also.network, edition, also.source), network(also.network, edition, also.source), where, also.url, also.author
+            )
 
 
 def _source(source: str, edition: Backdrop) -> Link:

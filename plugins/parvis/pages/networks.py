@@ -61,9 +61,11 @@ def stands(kind: str, url: str, source: str, edition: Backdrop) -> str:
     return NETWORKS.get(SAME_NETWORK.get(kind, kind)) or _host(url) or source_title(source, edition)
 
 
-def mark(kind: str) -> str:
-    """The network's symbol in icons/icons.svg."""
+def mark(kind: str, edition: Backdrop | None = None, source: str = "") -> str:
+    """The network's symbol in icons/icons.svg; a feed's by what `source` carries."""
     kind = SAME_NETWORK.get(kind, kind)
+    if edition is not None and kind == "feed" and source in edition.heard:
+        return "listen"
     return kind if kind in MARKS else "web"
 
 

@@ -46,7 +46,7 @@ def door(source: Source, edition: Backdrop) -> Door:
     return Door(
         label=source.title or source.name,
         url=edition.at.source(source.name),
-        mark=mark(source.kind),
+        mark=mark(source.kind, edition, source.name),
         network=network(source.kind, edition, source.name),
         ours=source.owner == "brand",
     )

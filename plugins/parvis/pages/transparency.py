@@ -61,6 +61,7 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     listening: int
     because: tuple[tuple[tuple[str, str], int], ...]  #: by stage, and the rule or ground; the most frequent first
     mix: Mix
+    by_place: tuple[tuple[tuple[str, str], int], ...]  #: published ones by network and source
 
 
 def pages(hub: Hub) -> Iterator[Page]:
@@ -114,6 +115,7 @@ def _figures(hub: Hub) -> Figures:
         listening=statuses["listening"],
         because=tuple(sorted(because.items(), key=lambda one: (-one[1], one[0]))),
         mix=mix(hub.items, {source.name: source for source in hub.sources}),
+        by_place=tuple(sorted(Counter((item.post.network, item.post.source) for item in hub.items).items())),
     )
 
 
@@ -184,7 +186,7 @@ def _sources(found: Figures, edition: Edition) -> Iterator[Row]:
                 "label": source.title or name,
                 "note": _owner(source.owner, edition),
                 "url": edition.at.source(name),
-                "mark": mark(source.kind),
+                "mark": mark(source.kind, edition, name),
             }
             row = msgspec.structs.replace(row, **told)
         yield row
@@ -201,10 +203,10 @@ def _networks(found: Figures, edition: Edition) -> Iterator[Row]:
     """Kinds that readers know under one name are one."""
     together: Counter[str] = Counter()
     signs: dict[str, str] = {}
-    for kind, count in found.mix.by_network.items():
-        name = network(kind, edition)
+    for (kind, source), count in found.by_place:
+        name = network(kind, edition, source)
         together[name] += count
-        signs.setdefault(name, mark(kind))
+        signs.setdefault(name, mark(kind, edition, source))
     most = max(together.values(), default=1)
     for name, count in sorted(together.items(), key=lambda one: (-one[1], one[0])):
         yield Row(label=name, count=count, width=_WHOLE * count // most, mark=signs[name], share=_share(count, found, edition))
