@@ -28,7 +28,6 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     proof: str
     mapping: Path | None
     full_names: bool
-    now_text: str | None
     as_json: bool
 
 
@@ -78,7 +77,6 @@ def command(
         proof=proof.strip(),
         mapping=mapping,
         full_names=full_names,
-        now_text=now_text,
         as_json=as_json,
     )
     code: int = handler.run(job, moment(job.settings, now_text))
