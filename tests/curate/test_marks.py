@@ -75,9 +75,8 @@ def test_a_pin_holds_to_its_last_second_and_ends_by_itself(hub: MakeHub, say: Sa
     assert hub(pin, at=now + HOUR).next_change is None
 
 
-def test_the_end_of_a_pin_on_what_is_hidden_is_a_moment_too_for_its_copies_go_by_it(hub: MakeHub, say: Say, now: datetime) -> None:
-    assert hub(say("pin", until=now + HOUR), say("hide")).next_change == now + HOUR
-    assert hub(say("pin", until=now + HOUR), say("hide"), at=now + HOUR).next_change is None
+def test_the_end_of_a_pin_on_what_is_hidden_changes_no_page(hub: MakeHub, say: Say, now: datetime) -> None:
+    assert hub(say("pin", until=now + HOUR), say("hide")).next_change is None
 
 
 def test_a_pin_is_taken_out_by_a_later_one_that_has_ended(hub: MakeHub, say: Say, now: datetime) -> None:
@@ -128,27 +127,6 @@ def test_what_a_rule_let_wait_is_refused_and_what_one_had_published_is_hidden(hu
 
 def test_a_hidden_item_says_who_hid_it_when_and_why(hub: MakeHub, say: Say) -> None:
     assert first(hub(say("hide"))).reasons[-1] == "Decision of 2026-06-12 by Ada: it is so"
-
-
-def test_copies_go_with_what_was_hidden_unless_they_were_approved_themselves(
-    post: MakePost, source: MakeSource, settings: MakeSettings, say: Say, now: datetime
-) -> None:
-    words = "The blackcurrant macaron is back in the shop, with more fruit and less sugar than last year."
-    posts = (post("1", text=words, url="https://blog.example/1"),)
-    copies = (
-        post("9", source="photos", network="instagram", text=words, published=posts[0].published + HOUR, url="https://photos.example/9"),
-    )
-    sources = settings(source("blog", owner="brand"), source("photos", owner="brand"))
-
-    def shown(*decisions: Decision) -> dict[str, list[str]]:
-        hub = assemble(sources, {"blog": posts, "photos": copies}, (), (), Curation(decisions=decisions), now)
-        return {item.post.id: [also.url for also in item.also] for item in hub.items}
-
-    of_copy = Decision(item="photos:9", do="approve", by="Ada", at=now, because="this one may stay")
-    assert shown() == {"blog:1": ["https://photos.example/9"]}
-    assert shown(say("hide")) == {}
-    assert shown(say("hide"), of_copy) == {"photos:9": []}
-    assert shown(Decision(item="photos:9", do="hide", by="Ada", at=now, because="only there")) == {"blog:1": []}
 
 
 def test_an_approval_takes_back_a_decision_to_hide(hub: MakeHub, say: Say) -> None:

@@ -82,10 +82,10 @@ def of_item(item: Item, post: Post, hub: Hub, desk: Desk) -> Chain:
             Step("rules", tuple(_rules(post, desk, hub.now))),
             Step("decisions", tuple(_decisions(post, desk.decided))),
             Step("rights", tuple(_rights(post, desk, hub.now))),
-            Step("copies", tuple(_copies(item))),
+            Step("copies", tuple(_copies(item, hub))),
             Step("term", tuple(_term(post, desk))),
         ),
-        turns=tuple(_turns(post, desk, hub)),
+        turns=tuple(_turns(item, post, desk, hub)),
         remedies=tuple(_remedies(item, desk)),
     )
 
@@ -140,9 +140,12 @@ def _rights(post: Post, desk: Desk, now: datetime) -> Iterator[str]:
         yield f"{held.right.file}:{held.right.line}"
 
 
-def _copies(item: Item) -> Iterator[str]:
+def _copies(item: Item, hub: Hub) -> Iterator[str]:
     if item.same_as:
         yield f"folded into {item.same_as}"
+    if item.hidden_with:
+        yield f"hidden with {item.hidden_with}"
+    yield from (f"{other.post.id} is hidden with it" for other in hub.withheld if other.hidden_with == item.post.id)
     yield from (f"stands for the same on {one.network}: {one.url or one.source}" for one in item.also)
 
 
@@ -154,7 +157,7 @@ def _term(post: Post, desk: Desk) -> Iterator[str]:
         yield f"`keep` of the source is {source.keep.days} d"
 
 
-def _turns(post: Post, desk: Desk, hub: Hub) -> Iterator[Turn]:
+def _turns(item: Item, post: Post, desk: Desk, hub: Hub) -> Iterator[Turn]:
     """The next moments, each with what becomes of the item then."""
     source = desk.sources.get(post.source)
     of_status = set(status.changes(post, desk, hub.now))
@@ -162,7 +165,7 @@ def _turns(post: Post, desk: Desk, hub: Hub) -> Iterator[Turn]:
     of_pin = set(marks.changes(post, desk.decided, hub.now))
     # A grant or a pin of what is not shown changes nothing.
     of_shown = {moment for moment in of_rights | of_pin if status.choose(post, desk, moment).status == "published"}
-    for moment in sorted(of_status | of_shown)[:_TURNS]:
+    for moment in sorted(of_status | (set() if item.hidden_with else of_shown))[:_TURNS]:
         then = status.choose(post, desk, moment)
         if moment in of_status:
             yield Turn(moment, f"{then.status}: {then.reasons[-1]}")
@@ -189,6 +192,8 @@ _BY_STAGE: Final = MappingProxyType(
 def _remedies(item: Item, desk: Desk) -> Iterator[str]:
     post = item.post
     source = desk.sources.get(post.source)
+    if item.hidden_with:
+        yield f"a decision `do: split` of {post.id} takes it out of what was said of {item.hidden_with}"
     if item.same_as:
         yield f"a decision `do: split` of {post.id} shows it on its own; until then its address leads to the card of {item.same_as}"
     elif item.status != "published":

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import partial
 from itertools import chain, islice
 
 from parvis.curate import (
@@ -25,7 +24,7 @@ from parvis.curate import (
 )
 from parvis.curate import nouns as in_time
 from parvis.curate.ambassadors import People
-from parvis.curate.status import Choice, Desk, choices, choose, first_change
+from parvis.curate.status import Choice, Desk, choices, choose, first_change, hiding
 from parvis.curate.voices import Voices
 from parvis.model.article import Article
 from parvis.model.curated_review import Reviews
@@ -70,7 +69,7 @@ def assemble(
         articles=disclosure.of_articles(_newest_first(articles, now), nouns.ambassadors, zone, now),
         written_pages=tuple(sorted(written_pages, key=lambda page: (page.title, page.language, page.slug))),
         next_change=_earliest(
-            _changes_of_posts(posts, desk, articles, now),
+            _changes_of_posts(posts, desk, articles, now, frozenset(item.post.id for item in items if item.hidden_with)),
             _changes_of_nouns(nouns, zone, now),
             reviews.changes,
             events.changes(meetings, zone, now),
@@ -121,13 +120,18 @@ def _items(posts: list[Post], desk: Desk, people: People, now: datetime) -> list
         for post, choice, own in chosen
     )
     marked = (marks.marked(item, desk.decided, now) for item in items)
-    fold = partial(
-        duplicates.fold,
-        voices=Voices(people, desk.sources),
-        decisions=desk.decided.of_copies(),
-        whole=lambda item: (its := held.get(item.post.id)) is None or its.whole,
-    )
-    return [rights.shown(item, held.get(item.post.id)) for item in together.folded(marked, desk.decided, fold)]
+    voices = Voices(people, desk.sources)
+    copies = desk.decided.of_copies()
+
+    def fold(some: Iterable[Item], leading: Collection[str]) -> list[Item]:
+        return duplicates.fold(
+            some, voices, copies, whole=lambda item: (its := held.get(item.post.id)) is None or its.whole, leading=leading
+        )
+
+    of_decided = ((post, hiding(post, choice, desk, now)) for post, choice, _own in chosen if post.id in desk.decided.ids)
+    hidings = {post.id: against for post, against in of_decided if against}
+    once = together.folded(marked, desk.decided, hidings, fold, is_own=lambda item: voices.is_brand(item.post))
+    return [rights.shown(item, held.get(item.post.id)) for item in once]
 
 
 def _tags(post: Post, choice: Choice, desk: Desk) -> tuple[str, ...]:
@@ -155,26 +159,26 @@ def _earliest(*changes: Iterable[datetime]) -> datetime | None:
     return min(chain.from_iterable(changes), default=None)
 
 
-def _changes_of_posts(posts: Sequence[Post], desk: Desk, articles: Iterable[Article], now: datetime) -> Iterator[datetime]:
+def _changes_of_posts(
+    posts: Sequence[Post], desk: Desk, articles: Iterable[Article], now: datetime, gone: Container[str]
+) -> Iterator[datetime]:
+    """`gone`: ids of copies that are hidden with something: neither a grant nor a pin of theirs shows."""
     first = first_change(posts, desk, now)
     if first:
         yield first
     coming: dict[datetime, list[Post]] = {}
     for post in posts if desk.decided.ends_within(now, first) or desk.rights.turns_within(now, first) else ():
+        if post.id in gone:
+            continue
         pins = marks.changes(post, desk.decided, now) if post.id in desk.decided.ids else ()
         for moment in (*pins, *rights.changes(post, desk.sources.get(post.source), desk.rights, now)):
             coming.setdefault(moment, []).append(post)
     # In time's order, so that few are asked.
     sooner = (moment for moment in sorted(coming) if first is None or moment < first)
-    yield from islice((moment for moment in sooner if any(_has_a_say(choose(post, desk, moment)) for post in coming[moment])), 1)
+    yield from islice((moment for moment in sooner if any(choose(post, desk, moment).status == "published" for post in coming[moment])), 1)
     for article in articles:
         if article.published and _is_early(article, now):
             yield article.published
-
-
-def _has_a_say(choice: Choice) -> bool:
-    """Whether it is shown, or hidden by an editor: what copies go with that one depends on its rights and pins, too."""
-    return choice.status == "published" or choice.stage == "hidden"
 
 
 def _changes_of_nouns(nouns: Nouns, timezone: str, now: datetime) -> Iterator[datetime]:

@@ -7,11 +7,14 @@ into one that it is the same as itself, never into one that is only like another
 Which card is kept: the original before what repeats it; one that may be shown whole before a mere quote; one that an editor has pinned
 or featured; the brand's own, then an ambassador's; of somebody who asked not to be shown, the one that says so; one with a picture;
 then the earliest. So a copy that is collected later seldom takes an older card's place.
+
+To know what goes with something hidden (see `together`), that leads all that is like it, whatever its rights and pins: nothing that
+time does to them lets a copy out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
 from typing import Final
@@ -42,18 +45,24 @@ def _is_whole(item: Item) -> bool:
 
 
 def fold(
-    items: Iterable[Item], voices: Voices, decisions: Iterable[Decision] = (), *, whole: Callable[[Item], bool] = _is_whole
+    items: Iterable[Item],
+    voices: Voices,
+    decisions: Iterable[Decision] = (),
+    *,
+    whole: Callable[[Item], bool] = _is_whole,
+    leading: Collection[str] = (),
 ) -> list[Item]:
     """The items in their order: of those to be published each copy hidden, with its reason, and each kept one told where else it stands.
 
     `whole`: whether an item may be shown as it is, and not as a quote alone. Best asked before anything is cut: a whole text tells more.
+    `leading`: ids of those into which all that is like them folds, while they fold into nothing that they are only like.
     The order of the items makes no difference to what folds into what.
     """
     found = list(items)
     # From the oldest on they are nearly sorted, which is when sorting costs least.
     old = (item for item in reversed(found) if item.status == "published")
     shown = sorted(old, key=attrgetter("post.published", "post.id"))
-    sheet = Sheet(shown, voices, decisions, whole)
+    sheet = Sheet(shown, voices, decisions, whole, leading)
     copies = {shown[place].post.id: (shown[folded.into], folded.why) for place, folded in sheet.folded().items()}
     if not copies:
         return found
@@ -84,10 +93,16 @@ class Sheet:
     """All items that are to be published, by their places, while it is found out which are the same."""
 
     def __init__(
-        self, shown: Sequence[Item], voices: Voices, decisions: Iterable[Decision] = (), whole: Callable[[Item], bool] = _is_whole
+        self,
+        shown: Sequence[Item],
+        voices: Voices,
+        decisions: Iterable[Decision] = (),
+        whole: Callable[[Item], bool] = _is_whole,
+        leading: Collection[str] = (),
     ) -> None:
         """`shown`: by time and id, so that nothing depends on the order in which they were read."""
         self._whole = whole
+        self._leading = leading
         self._shown = shown
         self._voices = voices
         self._said = _latest(decisions)
@@ -98,7 +113,7 @@ class Sheet:
         first = dict(self._joined())
         first |= {place: into for place, into in self._repeated() if place not in first}
         same = self._same(first)
-        for place in sorted(same, key=self._rank):
+        for place in sorted((place for place in same if self._post(place).id not in self._leading), key=self._rank):
             near = [(into, why) for into, why in same[place].items() if into not in first and self._rank(into) < self._rank(place)]
             if near and place not in first:
                 into, why = min(near, key=lambda one: (-one[1].score, self._rank(one[0])))
@@ -178,13 +193,13 @@ class Sheet:
     def _post(self, place: int) -> Post:
         return self._shown[place].post
 
-    def _rank(self, place: int) -> tuple[bool, bool, bool, int, bool, bool, int]:
+    def _rank(self, place: int) -> tuple[bool, bool, bool, bool, int, bool, bool, int]:
         """The lowest is kept. Places go by time and id."""
         item = self._shown[place]
         post, chosen = item.post, item.pinned is not None or item.featured
         pictured = any(medium.local for medium in post.media)
-        standing = self._voices.standing(post)
-        return bool(post.repost_of), not self._whole(item), not chosen, standing, not post.author.opted_out, not pictured, place
+        standing, follows = self._voices.standing(post), post.id not in self._leading
+        return bool(post.repost_of), follows, not self._whole(item), not chosen, standing, not post.author.opted_out, not pictured, place
 
 
 def _latest(decisions: Iterable[Decision]) -> dict[str, Decision]:

@@ -66,6 +66,13 @@ class Case(msgspec.Struct, frozen=True):
     verdict: Verdict  #: what the rules make of it
 
 
+class Hiding(msgspec.Struct, frozen=True):
+    """An editor's word against a post."""
+
+    word: Decision
+    refused: bool  #: what it is said of had never been shown
+
+
 class Said(msgspec.Struct, frozen=True):
     """What a stage says of a post; without a status the next stages decide."""
 
@@ -102,6 +109,19 @@ def _choice(post: Post, desk: Desk, now: datetime, verdict: Verdict) -> Choice:
                 ground = word.ground if word and name == "hidden" else ""
                 return Choice(said.status, reasons, name, verdict, ground)
     return Choice("published", reasons, "", verdict)
+
+
+def hiding(post: Post, choice: Choice, desk: Desk, now: datetime) -> Hiding | None:
+    """An editor's word against a post of this choice, whatever else stands against it: its term may have ended since."""
+    word, source = desk.decided.shown(post), desk.sources.get(post.source)
+    if word is None or word.do != "hide":
+        return None
+    return Hiding(word, source is not None and _is_refused(Case(post, source, desk, word, now, choice.verdict), word))
+
+
+def told(word: Decision) -> str:
+    """The sentence that such a word adds."""
+    return f"Decision of {_day(word.at)} by {word.by}: {word.because}"
 
 
 def _is_plain(post: Post, source: Source, desk: Desk, now: datetime) -> bool:
@@ -151,12 +171,15 @@ def _hidden(case: Case) -> Said | None:
     word = case.word
     if word is None or word.do != "hide":
         return None
-    waits, verdict = _waits(case), case.verdict
-    ruled = verdict.reasons if verdict.status == "waiting" else ()
-    waited = bool(ruled) or (bool(waits) and (verdict.status != "published" or bool(case.post.held)))
-    refused = waited and not case.desk.decided.was_approved(case.post, word.at)
-    said = f"Decision of {_day(word.at)} by {word.by}: {word.because}"
-    return Said((*waits, *ruled, said), "refused" if refused else "hidden")
+    ruled = case.verdict.reasons if case.verdict.status == "waiting" else ()
+    return Said((*_waits(case), *ruled, told(word)), "refused" if _is_refused(case, word) else "hidden")
+
+
+def _is_refused(case: Case, word: Decision) -> bool:
+    """Whether the word is said of what only waited, and was never let through."""
+    verdict = case.verdict
+    waited = verdict.status == "waiting" or (bool(_waits(case)) and (verdict.status != "published" or bool(case.post.held)))
+    return waited and not case.desk.decided.was_approved(case.post, word.at)
 
 
 def _ruled(case: Case) -> Said | None:

@@ -47,6 +47,10 @@ class Voices:
             return 2
         return 0 if post.source in self._brands else 1 if self._people and self._people.find(post) else 2
 
+    def is_brand(self, post: Post) -> bool:
+        """Whether it is the brand's own word, and not what it has passed on."""
+        return self.standing(post) == 0
+
     def one(self, first: Post, second: Post) -> bool:
         """Whether one person speaks in both: the brand, one ambassador, one profile; on two networks also one handle or one full name."""
         shared = set(self.of(first)).intersection(self.of(second))

@@ -60,6 +60,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     featured: bool = False
     also: tuple[Also, ...] = ()  #: where the same was posted, too
     same_as: str = ""  #: id of the item that is shown in place of this one
+    hidden_with: str = ""  #: id of the item that an editor has hidden, of which it is a copy
     answer: Answer = ""
     moved: str = ""  #: `contest:SLUG` or `event:SLUG`: where editors have put it
 
