@@ -13,9 +13,9 @@
       <body>
         <header class="feed-head">
           <h1><xsl:value-of select="a:title"/></h1>
-          <p class="feed-head__what">{{ _("This is a feed: copy its address into a feed reader, and what is new comes to you, without an account.") }}</p>
+          <p>{{ _("This is a feed: copy its address into a feed reader, and what is new comes to you, without an account.") }}</p>
           <p class="feed-head__address"><code><xsl:value-of select="a:link[@rel='self']/@href"/></code></p>
-          <p class="feed-head__home"><a href="{{ url(home) }}">{% trans hub=site.name %}All of it at {{ hub }}{% endtrans %}</a></p>
+          <p><a href="{{ url(home) }}">{% trans hub=site.name %}All of it at {{ hub }}{% endtrans %}</a></p>
         </header>
         <main>
           <xsl:apply-templates select="a:entry"/>
