@@ -8,6 +8,7 @@ import pytest
 
 from parvis.model.hub import Hub
 from parvis.pages.edition import main_edition
+from parvis.pages.map_names import Name
 from parvis.pages.maps import HEIGHT, MARGIN, WIDTH, Map, Spot, draw, street_map
 
 
@@ -79,6 +80,47 @@ def test_the_grid_is_as_wide_as_the_scale_says(drawn: Callable[..., Map]) -> Non
 
 def test_one_of_them_is_marked(drawn: Callable[..., Map]) -> None:
     assert [pin.marked for pin in drawn((45.5, -73.6), (45.6, -73.6), marked="lieux/1/").pins] == [False, True]
+
+
+def test_names_stand_where_no_list_says_them(drawn: Callable[..., Map]) -> None:
+    points = ((45.50, -73.60), (45.55, -73.50))
+
+    assert [pin.named for pin in drawn(*points).pins] == [None, None]
+    assert [pin.named.text for pin in drawn(*points, marked="lieux/1/").pins if pin.named] == ["0", "1"]
+
+
+def test_no_name_hides_a_pin_or_another_name_or_leaves_the_drawing(make_hub: Callable[..., Hub]) -> None:
+    # Three close together at the edge, one far away.
+    points = ((45.5416, -73.5900), (45.5418, -73.5904), (45.5414, -73.5896), (45.5363, -73.6149))
+    spots = [Spot(f"La place du marché {number}", f"lieux/{number}/", *point) for number, point in enumerate(points)]
+    found = draw(spots, main_edition(make_hub()), marked="lieux/0/")
+    assert found is not None
+    names = [pin.named for pin in found.pins if pin.named]
+
+    assert len(names) == len(points)
+    boxes = [_box(name) for name in names]
+    assert all(box[0] >= 0 and box[2] <= WIDTH and box[1] >= 0 and box[3] <= HEIGHT for box in boxes)
+    assert not [(one, other) for one in boxes for other in boxes if one < other and _meet(one, other)]
+    assert not [(pin.name, box) for pin in found.pins for box in boxes if box[0] < pin.x < box[2] and box[1] < pin.y < box[3]]
+
+
+def _box(name: Name) -> tuple[float, float, float, float]:
+    wide = 12.0 * len(name.text)
+    left = name.x - {"start": 0.0, "middle": wide / 2, "end": wide}[name.anchor]
+    return left, name.y - 11, left + wide, name.y + 11
+
+
+def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def test_a_crowd_of_places_shows_only_those_whose_names_can_be_read(make_hub: Callable[..., Hub]) -> None:
+    spots = [Spot(f"Un comptoir parmi tous {number}", f"lieux/{number}/", 45.54 + number / 1e5, -73.59) for number in range(40)]
+    found = draw(spots, main_edition(make_hub()), marked="lieux/0/")
+    assert found is not None
+
+    assert found.pins[0].named is not None
+    assert 1 < sum(pin.named is not None for pin in found.pins) < len(spots)
 
 
 def test_the_way_is_found_elsewhere_and_nothing_is_loaded_from_there() -> None:

@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 from babel.numbers import format_decimal
 
+from parvis.pages import map_names
 from parvis.pages.edition import Edition
 
 #: Size of the drawing, and how near to its edge a pin may stand.
@@ -17,6 +18,8 @@ WIDTH, HEIGHT, MARGIN = 640, 420, 64
 _EARTH: Final = 6_371_000.0  # metres
 #: How near to each other two pins may stand upright, and how far they lean else.
 _NEAR, _LEAN = 44.0, 24  # of the drawing's width and height; degrees
+#: How near to the edge a name may stand, and how high the scale is.
+_EDGE, _SCALE = 12.0, 64.0
 #: What the drawing shows at least, so that one place alone does not fill the world with itself.
 _LEAST: Final = 1_000.0  # metres
 _ROUND: Final = (1, 2, 5)
@@ -41,6 +44,7 @@ class Pin(msgspec.Struct, frozen=True):
     y: float
     marked: bool  #: the one that the page is about
     lean: int  #: degrees to which its head leans away from that of a neighbour, so that both can be read
+    named: map_names.Name | None  #: only where no list beside it says the names, and where there is room
 
 
 class Map(msgspec.Struct, frozen=True):
@@ -56,7 +60,10 @@ class Map(msgspec.Struct, frozen=True):
 
 
 def draw(spots: Sequence[Spot], edition: Edition, *, marked: str = "") -> Map | None:
-    """The spots on one map, in their order; `marked`: address of the one that is shown large. None where there are none."""
+    """The spots on one map, in their order. None where there are none.
+
+    `marked`: address of the one that the page is about: it is shown large, and those around it by their names.
+    """
     if not spots:
         return None
     metres = _metres(spots)
@@ -69,10 +76,7 @@ def draw(spots: Sequence[Spot], edition: Edition, *, marked: str = "") -> Map | 
     return Map(
         width=WIDTH,
         height=HEIGHT,
-        pins=tuple(
-            Pin(number, spot.name, spot.url, *point, spot.url == marked, _lean(point, points))
-            for number, (spot, point) in enumerate(zip(spots, points, strict=True), 1)
-        ),
+        pins=_pins(spots, points, marked, step / pixel),
         columns=_lines(WIDTH, step / pixel),
         rows=_lines(HEIGHT, step / pixel),
         scale=round(step / pixel, 1),
@@ -83,6 +87,17 @@ def draw(spots: Sequence[Spot], edition: Edition, *, marked: str = "") -> Map | 
 def street_map(latitude: float, longitude: float) -> str:
     """Where OpenStreetMap shows a place; nothing is loaded from there."""
     return f"https://www.openstreetmap.org/?mlat={latitude:.5f}&mlon={longitude:.5f}#map=17/{latitude:.5f}/{longitude:.5f}"
+
+
+def _pins(spots: Sequence[Spot], points: Sequence[tuple[float, float]], marked: str, scale: float) -> tuple[Pin, ...]:
+    """The spots where they stand. `scale`: how wide it is; it stands below, at the left."""
+    markers = [map_names.Marker(spot.name, *point, spot.url == marked) for spot, point in zip(spots, points, strict=True)]
+    frame, taken = (_EDGE, _EDGE, WIDTH - _EDGE, HEIGHT - _EDGE), (0.0, HEIGHT - _SCALE, scale + _SCALE, float(HEIGHT))
+    names = map_names.placed(markers, frame, taken) if marked else [None] * len(markers)
+    return tuple(
+        Pin(number, spot.name, spot.url, *point, spot.url == marked, _lean(point, points), name)
+        for number, (spot, point, name) in enumerate(zip(spots, points, names, strict=True), 1)
+    )
 
 
 def _metres(spots: Sequence[Spot]) -> list[tuple[float, float]]:
