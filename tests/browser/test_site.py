@@ -106,3 +106,16 @@ def test_no_link_of_the_sites_own_is_dead(site: Any) -> None:
 
     assert len(pages) > 250
     assert dead == []
+
+
+@pytest.mark.parametrize(("english", "mark"), [(False, "«"), (True, "“")], ids=["French", "English"])
+def test_words_of_an_unknown_language_are_quoted_as_the_page_quotes(site: Any, visit: Visiting, english: bool, mark: str) -> None:
+    script = "nodes => [...new Set(nodes.map(node => getComputedStyle(node, '::before').content))]"
+    path = next(path for path in site.paths["reviews"] if path.startswith("/en/") is english and _unknown(site, path))
+    page = visit(site.url + path).page
+
+    assert page.locator('.review__text[lang=""]').evaluate_all(script) == [f'"{mark}"']
+
+
+def _unknown(site: Any, path: str) -> bool:
+    return 'class="review__text" lang=""' in (site.folder / path.lstrip("/") / "index.html").read_text("utf-8")
