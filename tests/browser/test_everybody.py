@@ -29,7 +29,7 @@ STILL = 0.01
 LATE = 0.05
 
 #: Kinds whose scripts still draw when a page has long been there: they are watched for longer.
-DRAWN = {"home", "wall", "contest", "search", "kiosk"}
+DRAWN = {"home", "wall", "contest", "search", "kiosk", "event-kiosk"}
 
 _SHIFTS = """() => {
   window.shifts = 0;

@@ -200,6 +200,18 @@ def test_screen_goes_on_by_itself_until_somebody_pauses_it(site: Any, visit: Vis
     assert second.count() == 1
 
 
+def test_the_screen_of_every_event_shows_all_of_it(site: Any, visit: Visiting) -> None:
+    page = visit("about:blank").page
+    page.set_viewport_size({"width": 1280, "height": 720})
+    script = "node => [node.scrollWidth - node.clientWidth, node.scrollHeight - node.clientHeight]"
+    for path in site.paths["event-kiosk"]:
+        page.goto(site.url + path)
+        first = page.locator("[data-slide]").first
+        assert first.locator(".big-date").is_visible(), path
+        assert first.locator(".slide__code").get_attribute("href").endswith(path.rsplit("/", 2)[0] + "/"), path
+        assert max(first.evaluate(script)) <= 1, path
+
+
 def test_screen_is_a_list_without_script(site: Any, visit: Visiting) -> None:
     page = visit(site.first("kiosk"), script=False).page
 

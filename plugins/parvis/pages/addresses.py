@@ -158,9 +158,9 @@ class Addresses(msgspec.Struct, frozen=True):
         """The brand's own accounts, and where one gets help."""
         return f"{self.prefix}{self.words.accounts}/"
 
-    def kiosk(self) -> str:
-        """What a screen in the shop shows."""
-        return f"{self.prefix}{self.words.kiosk}/"
+    def kiosk(self, of: str = "") -> str:
+        """What a screen in the shop shows, or one where the event of the page `of` takes place."""
+        return f"{of or self.prefix}{self.words.kiosk}/"
 
     def embedded(self, what: str = "") -> str:
         """What other sites may show in a frame: the wall, the reviews, `contest/SLUG`; how to, where it is not said what."""

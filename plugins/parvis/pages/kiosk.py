@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, zip_longest
 from typing import Any
 
 import msgspec
 
-from parvis.model.hub import Hub
+from parvis.model.hub import Hub, Item
 from parvis.model.page import Page
 from parvis.pages.addresses import absolute
 from parvis.pages.ambassadors import AmbassadorCard
@@ -16,7 +16,7 @@ from parvis.pages.ambassadors import card as ambassador
 from parvis.pages.cards import card, unplayed
 from parvis.pages.contest.values import Call, IdeaCard
 from parvis.pages.edition import Edition, editions
-from parvis.pages.event_cards import EventCard
+from parvis.pages.event_cards import EventCard, EventDate
 from parvis.pages.events import coming
 from parvis.pages.on_now import on_now
 from parvis.pages.opinions import selection
@@ -27,16 +27,16 @@ from parvis.pages.values import Card
 
 #: How many of each the screen shows.
 POSTS, REVIEWS, EVENTS = 6, 3, 2
-#: Characters of a review that are read from four metres.
+#: Characters that are read from four metres.
 LONGEST = 160
 #: Among so many of the newest posts those with a picture are looked for.
 NEWEST = 60
 
 
 class Slide(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing on the screen: exactly one of the five is there."""
+    """One thing on the screen: exactly one of call, review, card, person, event and dates is there."""
 
-    kind: str  #: contest, review, post, person or event
+    kind: str  #: contest, review, post, person, event or dates
     address: str  #: absolute: what the code in the corner says
     sentence: str = ""  #: of a contest: what is on
     call: Call | None = None
@@ -47,6 +47,9 @@ class Slide(msgspec.Struct, frozen=True, kw_only=True):
     card: Card | None = None
     person: AmbassadorCard | None = None
     event: EventCard | None = None
+    text: str = ""  #: of an event on its own screen: what it is
+    hashtag: str = ""  #: of an event on its own screen, without '#'
+    dates: tuple[EventDate, ...] = ()  #: those of one event
 
 
 def pages(hub: Hub) -> Iterator[Page]:
@@ -90,13 +93,17 @@ def _contest(hub: Hub, edition: Edition) -> Iterator[Slide]:
 
 
 def _posts(hub: Hub, edition: Edition) -> Iterator[Slide]:
-    """The newest with a picture that everybody may see; where there are too few, words that are read at a glance."""
-    found = [known for known in (card(item, edition) for item in hub.items[:NEWEST]) if not known.veil and known.face != "bare"]
-    chosen = [known for known in found if known.picture][:POSTS]
-    chosen += [known for known in found if known.face == "loud"][: POSTS - len(chosen)]
+    for shown in legible(hub.items[:NEWEST], edition, POSTS):
+        yield _slide(edition, "post", shown.permalink, card=shown)
+
+
+def legible(items: Iterable[Item], edition: Edition, most: int) -> tuple[Card, ...]:
+    """The first with a picture that everybody may see, in their order; where there are too few, words that are read at a glance."""
+    found = [known for known in (card(item, edition) for item in items) if not known.veil and known.face != "bare"]
+    chosen = [known for known in found if known.picture][:most]
+    chosen += [known for known in found if known.face == "loud"][: most - len(chosen)]
     order = {known.permalink: number for number, known in enumerate(found)}
-    for known in sorted(chosen, key=lambda known: order[known.permalink]):
-        yield _slide(edition, "post", known.permalink, card=unplayed(known))
+    return tuple(unplayed(known) for known in sorted(chosen, key=lambda known: order[known.permalink]))
 
 
 def _reviews(hub: Hub, edition: Edition) -> Iterator[Slide]:
