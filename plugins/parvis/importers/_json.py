@@ -12,7 +12,7 @@ from parvis.importers import _columns, _table
 from parvis.model.raw_review import BadRow, RawReview
 
 if TYPE_CHECKING:
-    from parvis.importers import Export
+    from parvis.importers import Export, forms
 
 #: Where a field stands in an entry: dotted, the best first, such as `reviewer.name`.
 Paths = Mapping[str, tuple[str, ...]]
@@ -28,8 +28,8 @@ def read(export: Export, lists: tuple[str, ...], paths: Paths, *, html: bool = F
     return _entries(export, entries(load(export), lists, export), paths, html=html)
 
 
-def load(export: Export) -> Any:
-    """The document as plain values. ContentError where it is no JSON."""
+def load(export: Export | forms.Export) -> Any:
+    """The document of an export of reviews, or of a form, as plain values. ContentError where it is no JSON."""
     try:
         return msgspec.json.decode(_table.decoded(export.body, export.file))
     except (msgspec.DecodeError, RecursionError) as error:

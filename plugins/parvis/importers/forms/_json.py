@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from parvis.errors import ContentError, Mistake
-from parvis.importers import _table
+from parvis.importers._json import is_json, load
 from parvis.importers.forms import _columns
 from parvis.importers.forms._columns import Record
 from parvis.model.raw_submission import Wanted
@@ -16,21 +14,9 @@ from parvis.model.raw_submission import Wanted
 if TYPE_CHECKING:
     from parvis.importers.forms import Export, Row
 
+__all__ = ["entries", "is_json", "load", "refused", "rows", "text"]
+
 _REMEDY = "Is it another kind of export? See `parvis contest SLUG import --help`."
-
-
-def is_json(body: bytes) -> bool:
-    """Whether a file begins as JSON does; no table has a header that begins with a bracket."""
-    return body[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
-
-
-def load(export: Export) -> Any:
-    """The document as plain values. ContentError where it is no JSON."""
-    try:
-        return msgspec.json.decode(_table.decoded(export.body, export.file))
-    except (msgspec.DecodeError, RecursionError) as error:
-        what = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
-        raise ContentError([Mistake(export.file, 0, "", f"this is no JSON: {what}.", "Export it again.")]) from error
 
 
 def entries(document: Any, places: tuple[str, ...], export: Export) -> list[Mapping[str, Any]]:
