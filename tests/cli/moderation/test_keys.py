@@ -31,7 +31,7 @@ def test_the_oldest_comes_first_with_all_that_is_known_of_it(moderate: Moderate,
         "stands at    https://box.example/1",
         "rights       none: no more than a quote of it is shown",
         "because      The source 'box' waits for approval (`publish: review`).",
-        "0 decisions as Ed.",
+        "Decided by Ed: 0.",
         "0 taken back, 0 skipped, 3 of 3 left.",
     ):
         assert line in said
@@ -55,7 +55,7 @@ def test_each_key_writes_its_line_with_its_reason(moderate: Moderate, waiting: P
     tag, alt, _, pin, _, hide, _ = settings.every_decision(waiting / "content")
     assert (tag.tag, alt.alt, alt.media, hide.ground) == ("news", "A box", 1, "off_topic")
     assert pin.until == datetime(2027, 1, 1, tzinfo=UTC)
-    assert "7 decisions as Ed: 1 tagged, 1 described, 1 featured, 1 pinned, 1 approved, 1 hidden, 1 marked." in said
+    assert "Decided by Ed: 7 (1 tagged, 1 described, 1 featured, 1 pinned, 1 approved, 1 hidden, 1 marked)." in said
     assert "1 skipped, 1 of 3 left" in said
     assert main(["--root", str(waiting), "check"]) == 0
 

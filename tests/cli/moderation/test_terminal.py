@@ -82,7 +82,7 @@ def test_on_a_terminal_a_key_needs_no_enter_and_a_reason_is_typed(terminal: Call
     # Wrapped at 60 columns, not at the edge of what the text happens to be.
     assert "at some length, about the shop on the corner." not in first
     assert "Approved: box:n1" in second
-    assert "1 decision as Ed: 1 approved." in end
+    assert "Decided by Ed: 1 (1 approved)." in end
     assert decided() == [("box:n1", "approve", "read it")]
 
 
@@ -123,7 +123,7 @@ def test_on_a_terminal_control_and_c_stops_with_what_was_done_told(terminal: Cal
     screen.press("read it\n")
     screen.until("[?]")
     os.killpg(screen.process.pid, signal.SIGINT)
-    screen.until("1 approved.")
+    screen.until("1 approved).")
 
     assert screen.process.wait(timeout=30) == 130
     assert decided() == [("box:n1", "approve", "read it")]
@@ -133,6 +133,6 @@ def test_on_a_terminal_control_and_d_ends_it(terminal: Callable[..., Terminal]) 
     screen = terminal()
     screen.until("[?]")
     screen.press("\x04")
-    screen.until("0 decisions")
+    screen.until("Decided by Ed: 0")
 
     assert screen.process.wait(timeout=30) == 0

@@ -231,7 +231,7 @@ class Sitting:
         said = {(decision.item, decision.do) for decision in done}
         left = sum(not any(item == case.id and _ends(verb, case) for item, verb in said) for case in self._waiting)
         self._paper.say()
-        self._paper.say(f"{len(done)} decision{'' if len(done) == 1 else 's'} as {self._by}{f': {told}' if told else ''}.", "bold")
+        self._paper.say(f"Decided by {self._by}: {len(done)}{f' ({told})' if told else ''}.", "bold")
         self._paper.say(f"{self._ledger.taken_back} taken back, {len(self._skipped)} skipped, {left} of {len(self._waiting)} left.")
         if done:
             self._paper.say(f"Written to {self._ledger.where}/. Commit it. Next: parvis build")
