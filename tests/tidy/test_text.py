@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from parvis.tidy.text import hashtags, lines, mentions, one_line, plain, slug, to_html
+from parvis.tidy.text import excerpt, hashtags, lines, mentions, one_line, plain, slug, to_html
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,21 @@ def test_one_line_folds_and_cuts_at_a_word() -> None:
     assert one_line("un, deux", 4) == "un…"
 
 
+@pytest.mark.parametrize(
+    ("said", "limit", "shown"),
+    [
+        ("Trois jours pour voter. #vote #saveurs", 30, "Trois jours pour voter."),
+        ("Trois jours pour voter. #vote #saveurs", 38, "Trois jours pour voter. #vote #saveurs"),
+        ("Elle goûte le cassis. Peut-être trop sucré pour elle.", 37, "Elle goûte le cassis. […]"),
+        ("Elle goûte le cassis. Elle le trouve un peu trop sucré.", 45, "Elle goûte le cassis. Elle le trouve un…"),
+        ("Une voix par personne. Le reste se compte en public.", 27, "Une voix par personne. […]"),
+        ("#un #deux #trois", 9, "#un"),
+    ],
+)
+def test_an_excerpt_ends_before_its_hashtags_and_not_one_word_into_a_sentence(said: str, limit: int, shown: str) -> None:
+    assert excerpt(said, limit) == shown
+
+
 def test_word_longer_than_the_line_is_cut_inside() -> None:
     assert one_line("anticonstitutionnellement", 10) == "anticonst…"
 
@@ -88,6 +103,7 @@ def test_line_is_never_longer_than_its_limit(text: str, limit: int) -> None:
 
     assert len(line) <= limit
     assert one_line(line, limit) == line
+    assert len(excerpt(text, limit)) <= limit
     assert line.encode().decode() == line
 
 

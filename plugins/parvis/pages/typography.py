@@ -50,5 +50,11 @@ def _has_spaces(words: str, language: str) -> bool:
 @lru_cache(maxsize=131_072)
 def line(words: str, limit: int, language: str) -> str:
     """Words on one line of at most `limit` characters, with the spaces of their language. Every list that shows a post asks for it."""
-    beginning = words[: 4 * limit]  # spaces may be folded; what is behind cannot be seen
-    return spaced(text.one_line(beginning, limit), language)
+    shown = words[: 4 * limit]  # spaces may be folded; what is behind cannot be seen
+    return spaced(text.one_line(shown, limit), language)
+
+
+@lru_cache(maxsize=131_072)
+def beginning(words: str, limit: int, language: str) -> str:
+    """The beginning of a body of at most `limit` characters, on one line, with the spaces of its language."""
+    return spaced(text.excerpt(words, limit), language)

@@ -44,6 +44,9 @@ _SUSPECT = re.compile(
     r"\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]"
 )
 
+#: What says that whole sentences are left out, and a cut that is only one or two words behind a sentence.
+_LEFT_OUT = " […]"
+_BARELY_BEGUN = re.compile(r"([\w»)\]][ \u00a0\u202f]?[.!?]+(?: ?»)?)(?: [A-ZÀ-ÖØ-Þ]\S*(?: \S+)?)?…$")
 _HASHTAG = re.compile(r"(?<![\w&/#])[#\uff03](\w*[^\W\d_]\w*)")
 _MENTION = re.compile(r"(?<![\w@/.+-])@\w+(?:[.-]\w+)*(?:@\w+(?:[.-]\w+)+)?")
 _LETTERS = str.maketrans(
@@ -80,6 +83,18 @@ def one_line(text: str, limit: int = 0) -> str:
     if text[limit - 1] == " " or len(head) < limit // 2:
         head = cut
     return head.rstrip(" ,;:-\u2013\u2014(\u200d") + "…"
+
+
+def excerpt(text: str, limit: int) -> str:
+    """Like `one_line`, and cut where nobody stumbles: before the hashtags at the end, and behind a sentence rather than one word later."""
+    whole = one_line(text)
+    if len(whole) <= limit:
+        return whole
+    words = whole.split(" ")
+    while len(words) > 1 and words[-1].startswith("#"):
+        words.pop()
+    said = " ".join(words)
+    return said if len(said) <= limit else _BARELY_BEGUN.sub(rf"\1{_LEFT_OUT}", one_line(said, max(1, limit - len(_LEFT_OUT))))
 
 
 def visible(text: str) -> str:
