@@ -19,14 +19,15 @@ from parvis.archive import read as archive
 from parvis.build import review_files
 from parvis.curate import ambassadors, offers
 from parvis.curate.assemble import assemble
-from parvis.curate.contests import anomalies, phases, proof
+from parvis.curate.contests import anomalies, phases, proof, taking
 from parvis.curate.contests.merge import ideas
+from parvis.importers import forms
 from parvis.model.article import Article
 from parvis.model.contest import Contest
 from parvis.model.hub import Hub
 from parvis.model.page import Body
 from parvis.pages import every
-from parvis.written import nouns
+from parvis.written import contest_tables, nouns
 from parvis.written.articles import Reader, Written
 
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -77,6 +78,16 @@ def test_hundreds_of_ideas_were_merged_and_nobody_is_forgotten() -> None:
     assert {entry.author for entry in now.entries if entry.author and not entry.status} <= {
         name for idea in merged for name in idea.authors
     }
+
+
+def test_the_forms_export_gives_the_ideas_and_their_colours_again() -> None:
+    body = (ROOT / "content" / "recorded" / "contest" / "ideas.csv").read_bytes()
+    rows = forms.kind("google_forms").read(forms.Export(body=body, file="ideas.csv"), "ideas")
+    bare = msgspec.structs.replace(contest("saveurs-2026"), entries=())
+    taken = taking.ideas(rows, bare, taking.Terms(file="ideas.csv", source="google_forms"))  # type: ignore[arg-type]  # ideas all of them
+
+    kept = (ROOT / "content" / "contests" / "saveurs-2026" / "entries.csv").read_text(encoding="utf-8")
+    assert contest_tables.entries_text(taken.rows) == kept
 
 
 def test_five_thousand_ballots_with_fraud_that_was_found_and_decided() -> None:

@@ -114,6 +114,21 @@ def test_a_form_with_one_question_is_name_and_text() -> None:
     assert (idea.title, idea.text) == ("Une glace à la rose", "Une glace à la rose")
 
 
+@pytest.mark.parametrize(
+    "header", ["Votre saveur,Couleur de la coque,Couleur du cœur", "Your flavour,Shell colour,Filling colour", "Flavour,Shell,Filling"]
+)
+def test_the_colours_that_were_chosen_come_along(header: str) -> None:
+    (idea,) = ideas("csv", f"{header}\nRose,#f0b3bd,#f7e3e3\n")
+
+    assert (idea.title, idea.shell, idea.filling) == ("Rose", "#f0b3bd", "#f7e3e3")
+
+
+def test_a_question_about_a_filling_is_no_colour() -> None:
+    (idea,) = ideas("csv", "Nom,Which filling would you like?,Your idea\nAda,Rose,Litchi\n")
+
+    assert (idea.title, idea.filling) == ("Litchi", "")
+
+
 def test_a_person_may_say_which_column_is_what() -> None:
     (idea,) = ideas("csv", "A,B,C\nx,Rose,Ada\n", columns={"title": "B", "author": "C"})
 

@@ -26,6 +26,8 @@ class RawIdea(msgspec.Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()
     minor: str = ""  #: whether the author is a minor, in words
     guardian: str = ""  #: whether a guardian agrees
+    shell: str = ""  #: the swatch's outside, as whoever sent it has chosen it
+    filling: str = ""  #: its inside
 
 
 class RawVote(msgspec.Struct, frozen=True, kw_only=True):

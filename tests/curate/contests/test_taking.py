@@ -63,6 +63,19 @@ def test_names_are_shortened_and_addresses_taken_out(empty: Contest) -> None:
     assert "@" not in contest_tables.entries_text([entry])
 
 
+def test_colours_are_kept_as_they_were_chosen(empty: Contest) -> None:
+    (entry,) = taking.ideas([RawIdea(title="Rose", shell=" #F0B3BD", filling="#f7e3e3")], empty, TERMS).rows
+
+    assert (entry.shell, entry.filling) == ("#f0b3bd", "#f7e3e3")
+
+
+@pytest.mark.parametrize("said", ["bleu pâle", "#fff", "#gggggg", "url(#x)"])
+def test_a_colour_in_words_leaves_the_flavours_own(empty: Contest, said: str) -> None:
+    (entry,) = taking.ideas([RawIdea(title="Rose", shell=said, filling=said)], empty, TERMS).rows
+
+    assert (entry.shell, entry.filling) == ("", "")
+
+
 def test_whole_names_stay_where_that_is_wanted(empty: Contest) -> None:
     terms = msgspec.structs.replace(TERMS, full_names=True)
 

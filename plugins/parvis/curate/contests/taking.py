@@ -26,6 +26,7 @@ LONGEST_TITLE, LONGEST_TEXT = 140, 2000
 _HASH: Final = 32
 _DOTLESS: Final = frozenset({"gmail.com", "googlemail.com"})
 _YES: Final = frozenset({"yes", "y", "true", "1", "oui", "x"})
+_COLOR: Final = re.compile(r"#[0-9a-f]{6}")
 _RECUSED: Final = frozenset({"recused", "récusé", "récusée", "recuse", "r"})
 
 Model = TypeVar("Model")
@@ -98,6 +99,8 @@ def _idea(row: RawIdea | Unread, terms: Terms, zone: tzinfo, mistakes: list[Mist
         language=row.language or language.detect(f"{title}. {text}") or "",
         link=absolute(row.link, None) or "",
         tags=row.tags,
+        shell=_color(row.shell),
+        filling=_color(row.filling),
         source=terms.source,
         key=_key(terms.source, row.native, row.at, *(() if row.native else (author, title))),
         minor=row.minor.lower() in _YES,
@@ -112,6 +115,12 @@ def _said(row: RawIdea) -> tuple[str, str]:
     name = words.one_line(title, LONGEST_TITLE)
     told = (title if name != words.one_line(title) else "", "" if text == title else text)
     return name, "\n\n".join(filter(None, told))[:LONGEST_TEXT]
+
+
+def _color(said: str) -> str:
+    """A colour that was chosen; empty where it was told in words or not at all: the flavour's own is drawn then."""
+    color = said.strip().lower()
+    return color if _COLOR.fullmatch(color) else ""
 
 
 def _key(*parts: str) -> str:

@@ -79,12 +79,17 @@ WORDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "tags": ("tags", "mots cles", "mot clic", "categorie", "category"),
         "minor": ("moins de 18 ans", "mineur", "mineure", "minor", "under 18"),
         "guardian": ("accord parental", "parent ou tuteur", "tuteur", "guardian", "parental consent"),
+        "shell": ("shell", "couleur de la coque", "shell colour", "shell color", "colour of the shell", "color of the shell"),
+        "filling": (
+            *("filling", "couleur du coeur", "couleur de la garniture", "filling colour", "filling color"),
+            *("colour of the filling", "color of the filling"),
+        ),
     }
 )
 #: Fields of each thing that can be taken, and those of them without which nothing can.
 FIELDS: Final[Mapping[Wanted, tuple[str, ...]]] = MappingProxyType(
     {
-        "ideas": ("at", "native", "title", "text", "author", "language", "link", "tags", "minor", "guardian"),
+        "ideas": ("shell", "filling", "at", "native", "title", "text", "author", "language", "link", "tags", "minor", "guardian"),
         "ballots": ("at", "email", "voter", "choice"),
         "scores": ("juror", "entry", "criterion", "points"),
     }
@@ -94,6 +99,8 @@ NEEDED: Final[Mapping[Wanted, tuple[str, ...]]] = MappingProxyType(
 )
 EMAIL: Final = re.compile(r"\s*[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+\s*")
 _IP: Final = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){3,7})\s*")
+#: Fields whose header is one of the names as a whole: a question about a table's number is no id, one about a filling no colour.
+_EXACT: Final = frozenset({"native", "shell", "filling"})
 #: Headers of what is never an answer.
 _NEVER: Final = frozenset({"ip", "ip address", "adresse ip", "user agent", "referrer", "start date utc", "stage date utc", "score total"})
 
@@ -162,7 +169,7 @@ def _places(
     free = [header for header in headers if header and header not in found.values()]
     for field in FIELDS[wanted]:
         allowed = [header for header in free if (header in private) == (field == "email") and _spelled(header) not in _NEVER]
-        loosely = field != "native"  # a question about a table's number is no id
+        loosely = field not in _EXACT
         header = None if field in found else _best(own.get(field, ()), allowed) or _best(WORDS[field], allowed, loosely=loosely)
         if header:
             found[field] = header
