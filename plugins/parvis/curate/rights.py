@@ -190,7 +190,7 @@ def _asks(post: Post, source: Source) -> bool:
 def quoted(post: Post) -> Post:
     """The post as it may be shown without anybody's leave: a quotation, who said it and where the whole is. No picture, no body."""
     most = max(SENTENCE, min(QUOTATION, len(post.text) // 2))
-    words = text.one_line(post.text, most)
+    words = text.excerpt(post.text, most)
     return msgspec.structs.replace(
         post,
         author=msgspec.structs.replace(post.author, avatar=None) if post.author.avatar else post.author,
