@@ -12,7 +12,8 @@ import pytest
 
 from parvis.model.raw_review import RawReply, RawReview
 from parvis.model.review import Review, digest, find
-from parvis.tidy.review import LONGEST, Terms, Tidied, renewed, tidy
+from parvis.tidy.renewed import renewed
+from parvis.tidy.review import LONGEST, Terms, Tidied, tidy
 
 NOW = datetime(2026, 6, 12, 14, tzinfo=UTC)
 Make = Callable[..., Tidied]

@@ -24,6 +24,7 @@ from parvis.settings import Settings
 from parvis.settings.suppressions import suppressions as lines
 from parvis.tidy import language
 from parvis.tidy import review as reviews
+from parvis.tidy.renewed import renewed
 from parvis.tidy.review import Terms, Tidied
 
 #: Texts whose language is guessed in one import; of more it is left open, as the guess takes longer than all the rest.
@@ -183,7 +184,7 @@ def _compared(found: list[Tidied], known: Mapping[str, Review], now: datetime) -
         if new.language is None and (old is None or old.digest != new.digest) and guesses:
             guesses -= 1
             new = msgspec.structs.replace(new, language=language.detect(new.text))
-        result, outcome = (new, "new") if old is None else reviews.renewed(old, new, now)
+        result, outcome = (new, "new") if old is None else renewed(old, new, now)
         outcomes[outcome] += 1
         if outcome in ("new", "edited", "updated") or (old and not old.whole):
             changed.append(result)

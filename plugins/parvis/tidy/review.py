@@ -1,4 +1,4 @@
-"""A raw review, as a row of an export gave it, made into the review that the archive keeps; and a later row into a later state of it."""
+"""A raw review, as a row of an export gave it, made into the review that the archive keeps."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from hashlib import sha256
-from typing import Final, Literal
+from typing import Final
 from urllib.parse import unquote, urlsplit
 
 import msgspec
 
 from parvis.model.post import RECORD_VERSION
 from parvis.model.raw_review import RawReply, RawReview
-from parvis.model.review import Answer, Photo, Review, Revision, digest
+from parvis.model.review import Answer, Photo, Review, digest
 from parvis.tidy import dates, language, person, rating, text
 from parvis.tidy.links import absolute
 
@@ -34,9 +34,6 @@ _YES: Final = frozenset(
 )
 #: Elements that tools put into texts which are none of HTML otherwise.
 _MARKED_UP: Final = re.compile(r"<br\s*/?>|</(?:p|div|li)>", re.IGNORECASE)
-
-#: What became of a review that the archive has already.
-Outcome = Literal["unchanged", "updated", "edited", "older"]
 
 
 class Terms(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,44 +82,6 @@ def tidy(raw: RawReview, terms: Terms, wrong: Wrong) -> Tidied | None:
         wrong(field, what)
         said = False
     return _tidied(raw, terms, published, stars, title, words) if said else None
-
-
-def renewed(old: Review, new: Review, now: datetime) -> tuple[Review, Outcome]:
-    """A review of the archive after an import that has it again, and what has become of it.
-
-    Where rating, title or text are others than before, the earlier ones' hash and both dates stay in `revisions`. A row of an older
-    export changes nothing.
-    """
-    if _is_older(old, new):
-        return old, "older"
-    edited = new.digest != old.digest
-    fields: dict[str, object] = {
-        "collected": old.collected,
-        "published": new.published if new.dated else old.published,
-        "dated": new.dated or old.dated,
-        "revisions": old.revisions,
-        "updated": new.updated or old.updated,
-        "language": new.language or old.language,
-        "product": new.product or old.product,
-        "product_name": new.product_name or old.product_name,
-        "imported": old.imported,
-    }
-    if edited:
-        written = old.updated or old.published
-        changed = new.updated if new.updated and new.updated > written else now
-        fields["updated"] = changed
-        fields["revisions"] = (*old.revisions, Revision(digest=old.digest, written=written, replaced=now))
-    result = msgspec.structs.replace(new, **fields)
-    if result == msgspec.structs.replace(old, version=new.version):
-        return old, "unchanged"
-    return msgspec.structs.replace(result, imported=now), "edited" if edited else "updated"
-
-
-def _is_older(old: Review, new: Review) -> bool:
-    """Whether a row tells of an earlier state than the archive's."""
-    if new.updated and old.updated:
-        return new.updated < old.updated and new.digest != old.digest
-    return new.digest != old.digest and new.updated is None and any(new.digest == revision.digest for revision in old.revisions)
 
 
 def _tidied(raw: RawReview, terms: Terms, published: datetime | None, stars: float | None, title: str, words: str) -> Tidied:
