@@ -10,6 +10,7 @@ FOR_READERS = (
     "build/social/",
     "build/brand/",
     "cli/letters/",
+    "cli/rights/request.py",
     "curate/contests/clauses.py",
     "curate/forgetting.py",
     "importers/forms/",

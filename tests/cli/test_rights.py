@@ -76,6 +76,23 @@ def test_a_request_is_proposed_in_the_language_of_the_item(run: Run, fans: Path,
     assert states(run, fans)[item] == ("none", False)
 
 
+def test_a_request_tells_how_the_item_is_shown_today(run: Run, fans: Path) -> None:
+    grant = ("rights", "grant", "fans:2", "--because", "yes", "--proof", "proof.txt")
+    quoted = run("rights", "request", "fans:2", *NOW, cwd=fans).stdout
+    run("hide", "fans:1", "--because", "off topic", cwd=fans)
+    hidden = run("rights", "request", "fans:1", *NOW, cwd=fans).stdout
+    run(*grant, "--until", "2026-07-01", "--now", "2026-06-11T10:00Z", cwd=fans)
+    ending = run("rights", "request", "fans:2", *NOW, cwd=fans).stdout
+    run(*grant, *NOW, cwd=fans)
+    endless = run("rights", "request", "fans:2", "--now", "2026-06-13T10:00Z", cwd=fans).stdout
+
+    assert "For now we only quote a few words of it" in quoted
+    assert "il n’en montre rien." in hidden
+    assert "with your name and a link to the original, until July 1, 2026. We would love to show it longer" in ending
+    assert "with your name and a link to the original. We would love to show it in more places, too." in endless
+    assert all("we only quote" not in text for text in (hidden, ending, endless))
+
+
 def test_what_is_written_is_in_force(run: Run, fans: Path) -> None:
     run("rights", "request", "fans:1", "--by", "Awa", "--write", "--now", "2026-06-10T10:00Z", cwd=fans)
     asked = states(run, fans)

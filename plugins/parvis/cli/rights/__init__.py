@@ -90,7 +90,7 @@ def command(
     more = _grant(settings, now, scope, territory, until, proof) if work == "grant" else {}
     right = Right(**_about(post, of), state=_STATES[work], by=who, at=now, because=reason, **more)
     if work == "request":
-        _request(settings, post, right, written=written, as_json=as_json)
+        _request(settings, post, right, now, written=written, as_json=as_json)
     else:
         _keep(settings, right, as_json=as_json)
 
@@ -146,10 +146,12 @@ def _due(settings: Settings, now: datetime, within: timedelta, *, as_json: bool)
     say(f"{count} by {now + within:%Y-%m-%d}.")
 
 
-def _request(settings: Settings, post: Post, right: Right, *, written: bool, as_json: bool) -> None:
+def _request(settings: Settings, post: Post, right: Right, now: datetime, *, written: bool, as_json: bool) -> None:
+    from parvis.build import standing
     from parvis.cli.rights import request
 
-    texts = request.texts(post, settings, right.by)
+    until = next((held.until for other, held in _held(settings, now) if other.id == post.id), None)
+    texts = request.texts(post, settings, right.by, request.shown(post, standing.hub(settings, now), until))
     file = (files.write(settings.content, right) if written else _file(settings, right)).relative_to(settings.root).as_posix()
     if as_json:
         say_json({"item": post.id, "texts": texts, "line": files.line_of(right), "file": file, "written": written})
