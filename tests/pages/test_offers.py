@@ -85,3 +85,4 @@ def test_an_offer_names_its_places_and_products(make_hub: Callable[..., Hub], ma
 
     assert [link.url for link in values["places"]] == ["lieux/a/"]
     assert [link.url for link in values["products"]] == ["produits/bleuet/"]
+    assert values["related"] == ()  # nothing stands on a page twice

@@ -47,6 +47,14 @@ def test_groups_have_their_names_and_pages_in_the_readers_language(
     ]
 
 
+def test_what_a_page_shows_already_is_not_named_again(make_hub: Callable[..., Hub], make_noun: Make, make_article: Make) -> None:
+    french, _ = editions(community(make_hub, make_noun, make_article))
+    groups = related.of("event", "fete", french)
+
+    assert [group.label for group in related.beyond(groups, ["produits/camerise/"])] == ["Le journal"]
+    assert related.beyond(groups, []) == groups
+
+
 def test_every_noun_post_and_item_names_what_belongs_to_it(
     make_hub: Callable[..., Hub], make_noun: Make, make_article: Make, make_post: Callable[..., Post], page_at: Callable[[Hub, str], Page]
 ) -> None:
@@ -55,7 +63,12 @@ def test_every_noun_post_and_item_names_what_belongs_to_it(
     named = {page.kind: page.values["related"] for page in pages.every(hub) if "related" in page.values}
 
     assert {"event", "product", "post", "item"} <= named.keys()
-    assert [len(named[kind]) for kind in ("event", "product", "post", "item")] == [2, 2, 2, 3]
+    assert [len(named[kind]) for kind in ("event", "product", "post", "item")] == [
+        2,
+        1,
+        2,
+        3,
+    ]  # the journal's post is on the product's page itself
 
 
 def test_another_item_changes_no_items_page(

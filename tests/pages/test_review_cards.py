@@ -77,6 +77,15 @@ def test_a_card_tells_what_must_be_told(make_hub: Callable[..., Hub], make_revie
     assert (shown.experienced, shown.updated, shown.origin, shown.original) == (date(2026, 6, 1), AT, "Judge.me", "https://x.example/1")
 
 
+@pytest.mark.parametrize(("told", "shown"), [((2026, 6, 11), 10), ((2026, 6, 10), 10), ((2026, 6, 2), 2), ((2026, 6, 19), 19)])
+def test_the_day_of_an_experience_is_not_after_its_publication_because_a_platforms_clock_is_ahead(
+    make_hub: Callable[..., Hub], make_review: Make, told: tuple[int, int, int], shown: int
+) -> None:
+    one = make_review(published=datetime(2026, 6, 11, 1, tzinfo=UTC), experienced=date(*told))  # the evening of the 10th in Montréal
+
+    assert card(one, edition(make_hub)).experienced == date(2026, 6, shown)
+
+
 def test_nobody_is_called_verified_without_a_mark(make_hub: Callable[..., Hub], make_review: Make) -> None:
     assert card(make_review(), edition(make_hub)).signs == ()
 

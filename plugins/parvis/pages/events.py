@@ -80,7 +80,7 @@ def _calendar(hub: Hub, edition: Edition) -> Page:
 
 
 def _event(hub: Hub, event: Event, article: Article, edition: Edition) -> Page:
-    zone, where = edition.site.timezone, meeting(event, edition)
+    zone, where, host = edition.site.timezone, meeting(event, edition), organiser(event, edition)
     ahead, over = decided.ahead(event, zone, hub.now), decided.over(event, zone, hub.now)
     put_here = {item.post.id for item in moved.moved_to("event", event.slug, hub)}
     recap = [item for item in decided.recap(event, hub.items, zone, hub.now) if item.post.id not in put_here]
@@ -91,7 +91,7 @@ def _event(hub: Hub, event: Event, article: Article, edition: Edition) -> Page:
         article,
         edition,
         room=str(edition.words.gettext("Events")),
-        related=related.of("event", event.slug, edition),
+        related=related.beyond(related.of("event", event.slug, edition), (host.url, where.url if where else "")),
         moved=moved.shown("event", event.slug, edition),
         card=card(event, edition),
         because=nouns.said(decided.main_date(event, zone, hub.now).because, edition),
@@ -99,7 +99,7 @@ def _event(hub: Hub, event: Event, article: Article, edition: Edition) -> Page:
         past=tuple(day(event, one, edition) for one in over[:DATES]),
         where=where,
         map=_map(event, article, edition),
-        organiser=organiser(event, edition),
+        organiser=host,
         disclosure=disclosure(event, edition),
         hashtag=event.hashtag,
         capacity=event.capacity,

@@ -86,18 +86,19 @@ def _list(hub: Hub, edition: Edition) -> Page:
 
 
 def _offer(hub: Hub, offer: Offer, article: Article, edition: Edition) -> Page:
-    shown, places = card(offer, edition), _links(hub.places, offer.places, edition)
+    shown = card(offer, edition)
+    places, products = _links(hub.places, offer.places, edition), _links(hub.products, offer.products, edition)
     return nouns.page(
         offer,
         article,
         edition,
         room=str(edition.words.gettext("Offers")),
-        related=related.of("offer", offer.slug, edition),
+        related=related.beyond(related.of("offer", offer.slug, edition), (link.url for link in (*places, *products))),
         card=shown,
         noindex=shown.state == "ended",
         conditions=tuple(nouns.said(condition, edition) for condition in offer.conditions),
         places=places,
-        products=_links(hub.products, offer.products, edition),
+        products=products,
         shop=offer.shop if shown.state == "running" else "",
         json_ld=noun_data.offer(offer, article, shown.benefit, places, edition) if shown.state != "ended" else None,
     )

@@ -94,13 +94,13 @@ def _list(hub: Hub, edition: Edition) -> Page:
 
 
 def _place(hub: Hub, place: Place, article: Article, edition: Edition) -> Page:
-    upcoming = decided.upcoming(place, edition.day(hub.now))
+    upcoming, offers = decided.upcoming(place, edition.day(hub.now)), _offers(hub, place, edition)
     return nouns.page(
         place,
         article,
         edition,
         room=str(edition.words.gettext("Places")),
-        related=related.of("place", place.slug, edition),
+        related=related.beyond(related.of("place", place.slug, edition), (offer.url for offer in offers)),
         card=card(place, edition),
         map=maps.draw(spots(hub, edition), edition, marked=edition.url_of(article)) if place.coordinates else None,
         street_map=maps.street_map(*place.coordinates) if place.coordinates else "",
@@ -111,7 +111,7 @@ def _place(hub: Hub, place: Place, article: Article, edition: Edition) -> Page:
         email=place.email,
         website=place.website,
         access=nouns.said(place.access, edition),
-        offers=_offers(hub, place, edition),
+        offers=offers,
     )
 
 

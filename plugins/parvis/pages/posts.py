@@ -53,7 +53,6 @@ def versions(articles: Sequence[Article], article: Article, edition: Edition) ->
 def _post(hub: Hub, edition: Edition, article: Article, known: set[str]) -> Page:
     groups = related.of("post", article.slug, edition)
     onwards = tuple(_onwards(hub, edition, article, {link.url for group in groups for link in group.links}))
-    shown = {post.url for post in onwards}
     return Page(
         kind="post",
         path=f"{edition.at.post(article.slug)}index.html",
@@ -76,7 +75,7 @@ def _post(hub: Hub, edition: Edition, article: Article, known: set[str]) -> Page
             body=article.body,
             tags=_tags(article, edition, known),
             json_ld=post_data.article(article, edition),
-            related=tuple(group for group in groups if not {link.url for link in group.links} <= shown),
+            related=related.beyond(groups, (post.url for post in onwards)),
             onwards=onwards,
             journal=edition.at.journal(),
         ),

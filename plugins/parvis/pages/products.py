@@ -141,23 +141,26 @@ def _product(product: Product, article: Article, edition: Edition, speech: Speec
     if len(films) == 1:  # one alone stands among the others
         films = ()
     addresses = tuple(edition.url_of(told) for told in product.told)
+    credited = _credits(product, edition)
+    articles = tuple(teaser(one, edition) for one in _in_language(speech.articles(wanted, addresses), edition)[:ARTICLES])
+    shown = (*(one.url for one in credited), *(one.url for one in articles))
     return nouns.page(
         product,
         article,
         edition,
         room=str(edition.words.gettext("Products")),
-        related=related.of("product", product.slug, edition),
+        related=related.beyond(related.of("product", product.slug, edition), shown),
         card=card(product, edition),
         facts=_facts(product, edition),
         price=price(product.price, edition),
         shop=product.price.url if product.price else "",
-        credits=_credits(product, edition),
+        credits=credited,
         promise=_promised(product, edition),
         opinions=opinions(product, edition),
         json_ld=structured(product, article, edition),
         films=cards(films, edition),
         posts=cards(_others(posts, films)[:POSTS], edition),
-        articles=tuple(teaser(one, edition) for one in _in_language(speech.articles(wanted, addresses), edition)[:ARTICLES]),
+        articles=articles,
     )
 
 

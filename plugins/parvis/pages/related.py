@@ -39,6 +39,13 @@ def of_review(one: CuratedReview, edition: Edition) -> tuple[Group, ...]:
     return _groups(_links(main_edition(edition.hub)).of_review(one), edition)
 
 
+def beyond(groups: Iterable[Group], shown: Iterable[str]) -> tuple[Group, ...]:
+    """What of them does not stand on the page already. `shown`: addresses to which the page leads."""
+    known = frozenset(shown)
+    left = ((group.label, tuple(link for link in group.links if link.url not in known)) for group in groups)
+    return tuple(Group(label, links) for label, links in left if links)
+
+
 def _groups(found: Iterable[Citation], edition: Edition) -> tuple[Group, ...]:
     targets = _targets(edition)
     by_kind = groupby(found, lambda citation: citation.kind)

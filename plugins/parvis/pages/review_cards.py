@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from babel.numbers import format_decimal
 
@@ -48,7 +49,7 @@ def card(curated: CuratedReview, edition: Edition, *, whole: bool = False, in_fr
         author=review.author or str(edition.words.gettext("Anonymous")),
         published=review.published,
         dated=review.dated,
-        experienced=review.experienced,
+        experienced=_experienced(review, edition),
         updated=review.updated,
         stars=stars(review.rating),
         rating=rating(review.rating, edition),
@@ -110,6 +111,12 @@ def product_name(slug: str, reviews: Iterable[Review]) -> str:
     """What a product is called that the hub has no page of: as an export calls it, else as its slug reads."""
     told = next((review.product_name for review in reviews if review.product == slug and review.product_name), "")
     return text.one_line(told, 80) or slug.replace("-", " ").capitalize()
+
+
+def _experienced(review: Review, edition: Edition) -> date | None:
+    """The day that the author names. A platform's days begin elsewhere: its tomorrow is the hub's own day of publication."""
+    published = edition.day(review.published)
+    return published if review.experienced == published + timedelta(days=1) else review.experienced
 
 
 def _signs(review: Review, edition: Edition) -> Iterable[Sign]:
