@@ -63,12 +63,8 @@ def test_every_noun_post_and_item_names_what_belongs_to_it(
     named = {page.kind: page.values["related"] for page in pages.every(hub) if "related" in page.values}
 
     assert {"event", "product", "post", "item"} <= named.keys()
-    assert [len(named[kind]) for kind in ("event", "product", "post", "item")] == [
-        2,
-        1,
-        2,
-        3,
-    ]  # the journal's post is on the product's page itself
+    # The journal's post stands on the product's page itself.
+    assert [len(named[kind]) for kind in ("event", "product", "post", "item")] == [2, 1, 2, 3]
 
 
 def test_another_item_changes_no_items_page(
