@@ -138,6 +138,15 @@ def test_what_cannot_be_asked_is_told_with_what_to_do(tmp_path: Path, when: str,
     assert what in said[0]
 
 
+@pytest.mark.parametrize("tag", ["[one, two]", "true", '" "', "null"])
+def test_a_tag_that_is_no_word_is_told_so_and_not_to_be_called_a_tag(tmp_path: Path, tag: str) -> None:
+    found = wrong(tmp_path, f"rules:\n  - name: a\n    when: {{media: true}}\n    then: {{tag: {tag}}}\n")
+
+    assert len(found) == 1
+    assert found[0].startswith("rules.yaml:4: rules.0.then: a rule cannot do {'tag': ")
+    assert found[0].endswith("A tag is one word or phrase: write each as its own {tag: word}.")
+
+
 def test_a_hub_without_rules_has_none(tmp_path: Path) -> None:
     (tmp_path / "content/curation").mkdir(parents=True)
 

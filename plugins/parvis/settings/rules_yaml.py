@@ -118,13 +118,17 @@ def _then(value: object) -> _Then:
     outcomes: list[str] = []
     tags: list[str] = []
     for step in steps:
-        if isinstance(step, dict) and list(step) == ["tag"] and isinstance(step["tag"], (str, int)) and str(step["tag"]).strip("# "):
+        if isinstance(step, dict) and list(step) == ["tag"] and _is_word(step["tag"]):
             tags.append(str(step["tag"]).strip().removeprefix("#"))
         elif step in _OUTCOMES:
             outcomes.append(str(step))
         elif step not in ("feature", "continue"):
             name = next(iter(step), "") if isinstance(step, dict) else step
-            near = yaml.did_you_mean(str(name), _ACTIONS)
+            near = (
+                "A tag is one word or phrase: write each as its own {tag: word}."
+                if name == "tag"
+                else yaml.did_you_mean(str(name), _ACTIONS)
+            )
             raise ValueError(f"a rule cannot do {step!r}: it says publish, wait, hide, listen, feature or {{tag: word}}. {near}")
     if len(outcomes) > 1:
         raise ValueError(f"an item cannot {' and '.join(outcomes)} at once: keep one of them.")
@@ -132,6 +136,11 @@ def _then(value: object) -> _Then:
     if not (outcomes or tags or feature):
         raise ValueError("this does nothing: name publish, wait, hide, listen, feature or {tag: word}.")
     return _Then.model_construct(outcome=outcomes[0] if outcomes else None, tags=tuple(tags), feature=feature, goes_on=goes_on)
+
+
+def _is_word(tag: object) -> bool:
+    """Whether it can be a tag; a year is one, too."""
+    return isinstance(tag, (str, int)) and not isinstance(tag, bool) and bool(str(tag).strip("# "))
 
 
 class RuleEntry(BaseModel):
