@@ -65,6 +65,19 @@ def test_french_signs_stand_behind_no_break_spaces() -> None:
     assert loose == []
 
 
+@pytest.mark.parametrize(
+    ("english", "french"),
+    [
+        ("1 files written, 0 deleted, 12 unchanged.", "1 fichier écrit, 0 supprimé, 12 inchangés."),
+        ("5 files written, 2 deleted, 1 unchanged.", "5 fichiers écrits, 2 supprimés, 1 inchangé."),
+        ("journal: 1 new, 2 edited, 1 pictures", "journal\N{NO-BREAK SPACE}: 1 nouveau, 2 modifiés, 1 image"),
+        ("journal: unchanged", "journal\N{NO-BREAK SPACE}: inchangée"),
+    ],
+)
+def test_words_agree_with_their_numbers(english: str, french: str) -> None:
+    assert book("fr").line(english) == french
+
+
 def test_babel_reads_the_catalogue_as_we_do() -> None:
     with CATALOGUE.open("rb") as file:
         found = {str(one.id): str(one.string) for one in read_po(file) if one.id and one.string}

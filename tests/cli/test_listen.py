@@ -73,7 +73,7 @@ def test_everything_is_told_with_its_link_and_what_to_do(hub: Path, capsys: pyte
         "Wishes (1)",
         "Praise to thank for (1)",
         "  The past is too short to compare words with it.",
-        "  The <b>closing</b>: rumour",
+        "  The <b>closing</b> (rumour)",
     ):
         assert line in said.splitlines(), line
     assert not [letter for letter in said if letter != "\n" and not letter.isprintable()]
@@ -88,6 +88,23 @@ def test_the_same_for_machines(hub: Path, capsys: pytest.CaptureFixture[str]) ->
     assert [entry["id"] for entry in told["digest"]["wishes"]] == ["box:n2"]
     assert told["digest"]["complaints"] == []
     assert told["digest"]["mentions"][0]["entries"][0]["do"] == "parvis why box:n4"
+
+
+def test_in_french_all_that_is_ours_is_french_and_all_that_was_said_is_as_it_was(
+    hub: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LANG", "fr_CA.UTF-8")
+    page, file = tmp_path / "lundi.html", tmp_path / "lundi.md"
+    assert main(["--root", str(hub), "listen", "--html", str(page), "--markdown", str(file)]) == 0
+    said, html, markdown = capsys.readouterr().out, page.read_text("utf-8"), file.read_text("utf-8")
+
+    assert "The Square\N{NO-BREAK SPACE}: entendu du 2026-12-05 12:00 au 2026-12-12 12:00" in said.splitlines()
+    assert '<html lang="fr">' in html
+    for text in (said, html, markdown.replace("\\", "")):
+        for words in ("Plaintes sans réponse (1)", "(fil) · Ada", "· écouté", "(rumeur)", "My order never arrived."):
+            assert words in text, words
+        for words in ("listening", "rumour", "editors", "Wishes", "answer (", "(feed)", "Nothing changed\N{NO-BREAK SPACE}"):
+            assert words not in text, words
 
 
 class Elements(HTMLParser):

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from parvis.cli.messages import book
 from parvis.collect.report import commit_message, summary, to_json, write_github
 from parvis.model.report import Report, SourceReport
 
@@ -71,6 +72,16 @@ def test_a_commit_message_is_made_of_counts_alone() -> None:
 
     assert commit_message(told) == "Collect: 3 new, 1 edited (1 of 2 sources)"
     assert commit_message(report(source())) == "Collect: nothing new (0 of 1 sources)"
+
+
+def test_commit_and_table_are_said_in_the_language_of_the_terminal() -> None:
+    told = report(source(new=1, pictures=2), source("b", outcome="failed", why="it was not found (404) 2 times in a row", edited=2))
+    french = book("fr").line
+
+    assert commit_message(told, french) == "Collecte\N{NO-BREAK SPACE}: 1 nouveau, 2 modifiés, 2 images (2 sources sur 2)"
+    table = summary(told, french)
+    assert "| source | | nouveaux | retenus | modifiés | images | à savoir |\n" in table
+    assert "| b | en échec | 0 | 0 | 2 | 0 | introuvable (404) 2 fois de suite |".replace("(", "&#40;").replace(")", "&#41;") in table
 
 
 def test_github_is_told_whether_anything_changed(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ FRENCH = Phrases(
 def test_line_of_several_sentences_is_said_sentence_by_sentence() -> None:
     said = FRENCH.line("content/a.yaml:3: source: there is no source 'blgo'. Did you mean 'blog'?")
 
-    assert said == "content/a.yaml:3: source: il n’y a pas de source « blgo ». Vouliez-vous dire « blog » ?"
+    assert said == "content/a.yaml:3: source\N{NO-BREAK SPACE}: il n’y a pas de source « blgo ». Vouliez-vous dire « blog » ?"
 
 
 def test_parts_may_change_places() -> None:
@@ -44,7 +44,7 @@ def test_longest_sentence_wins() -> None:
 
 
 def test_short_words_of_anybody_stay() -> None:
-    assert FRENCH.line("blog: 2 new") == "blog: 2 nouveaux"
+    assert FRENCH.line("blog: 2 new") == "blog\N{NO-BREAK SPACE}: 2 nouveaux"
     assert FRENCH.line("Something new") == "Something new"
     assert FRENCH.line("I came because of it") == "I came because of it"
 

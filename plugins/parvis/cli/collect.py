@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from parvis.cli.terminal import progress, say, say_json
+from parvis.cli.terminal import progress, say, say_json, spoken
 from parvis.cli.verb import Verb, hub, json_option, moment, now_option
 from parvis.errors import ContentError
 from parvis.model.report import Report, SourceReport
@@ -73,10 +73,10 @@ def _sealed(report: Report, settings: Settings, now: datetime) -> Report:
 def _tell_ci(report: Report, message: Path | None) -> None:
     from parvis.collect.report import commit_message, write_github
 
-    write_github(report, os.environ)
+    write_github(report, os.environ, spoken)
     if message is not None:
         message.parent.mkdir(parents=True, exist_ok=True)
-        message.write_text(commit_message(report), encoding="utf-8")
+        message.write_text(commit_message(report, spoken), encoding="utf-8")
 
 
 def line(source: SourceReport) -> str:

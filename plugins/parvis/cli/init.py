@@ -104,7 +104,7 @@ def write(folder: Path, language: str, words: Mapping[str, str]) -> tuple[list[s
             kept.append(path)
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(_filled(source.read_bytes(), words))
+        target.write_bytes(_filled(source.read_bytes(), {**words, "language": language}))
         written.append(path)
     return written, kept
 

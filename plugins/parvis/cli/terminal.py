@@ -50,8 +50,11 @@ def _shown(character: str) -> str:
 def say(text: object = "", *, to_error: bool = False) -> None:
     """Print lines, each made plain; a leading `::`, which GitHub's runners obey, is set apart."""
     for line in str(text).split("\n"):
-        shown = spoken(plain(line))
-        click.echo(f" {shown}" if shown.lstrip().startswith("::") else shown, err=to_error)
+        click.echo(_apart(spoken(plain(line))), err=to_error)
+
+
+def _apart(shown: str) -> str:
+    return f" {shown}" if shown.lstrip().startswith("::") else shown
 
 
 def say_json(facts: Mapping[str, Any], *, on_one_line: bool = False) -> None:
@@ -172,10 +175,14 @@ class Paper:
 
     def say(self, line: str = "", style: str = "", *, indent: int = 0) -> None:
         """One line, or as many as it needs; `style` as rich names it."""
+        self.quote(spoken(plain(line)), style, indent=indent)
+
+    def quote(self, line: str, style: str = "", *, indent: int = 0) -> None:
+        """The same with a line that is said as it stands: somebody else's words, or ours in the right language already."""
         if self._console is None:
-            say(f"{'':{indent}}{plain(line)}")
+            click.echo(_apart(f"{'':{indent}}{plain(line)}"))
             return
         from rich.padding import Padding
         from rich.text import Text
 
-        self._console.print(Padding(Text(spoken(plain(line)), style=style if self._styled else ""), (0, 0, 0, indent)))
+        self._console.print(Padding(Text(plain(line), style=style if self._styled else ""), (0, 0, 0, indent)))

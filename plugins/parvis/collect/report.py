@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -14,6 +14,8 @@ from parvis.tidy import text
 #: What could end a table's cell, begin a workflow command, or be Markdown or HTML: each stands for itself afterwards.
 _SPECIAL = re.compile(r"[\\`*_{}\[\]()<>#!|~&@$:]")
 _LONGEST_CELL = 300
+#: Says one line of ours in the language of whoever reads it.
+Spoken = Callable[[str], str]
 
 
 def to_json(report: Report) -> str:
@@ -37,8 +39,8 @@ def to_json(report: Report) -> str:
     return msgspec.json.encode(sums).decode()
 
 
-def commit_message(report: Report) -> str:
-    """One line made of counts alone: nothing that a feed says can reach a commit."""
+def commit_message(report: Report, spoken: Spoken = str) -> str:
+    """One line made of counts alone: nothing that a feed says can reach a commit. No machine reads it, so it is `spoken`."""
     counts = {
         "new": report.new,
         "edited": report.edited,
@@ -48,16 +50,16 @@ def commit_message(report: Report) -> str:
     }
     told = ", ".join(f"{count} {word}" for word, count in counts.items() if count) or "nothing new"
     touched = sum(1 for source in report.sources if source.changed)
-    return f"Collect: {told} ({touched} of {len(report.sources)} sources)"
+    return spoken(f"Collect: {told} ({touched} of {len(report.sources)} sources)")
 
 
-def write_github(report: Report, environment: Mapping[str, str]) -> None:
+def write_github(report: Report, environment: Mapping[str, str], spoken: Spoken = str) -> None:
     """Tell a GitHub workflow what became of the run, where `environment` names the files that it reads.
 
     `changed=true|false` goes to `$GITHUB_OUTPUT`, a table to `$GITHUB_STEP_SUMMARY`.
     """
     _append(environment.get("GITHUB_OUTPUT"), f"changed={'true' if report.changed else 'false'}\n")
-    _append(environment.get("GITHUB_STEP_SUMMARY"), summary(report))
+    _append(environment.get("GITHUB_STEP_SUMMARY"), summary(report, spoken))
 
 
 def _append(path: str | None, lines: str) -> None:
@@ -66,20 +68,21 @@ def _append(path: str | None, lines: str) -> None:
             file.write(lines)
 
 
-def summary(report: Report) -> str:
+def summary(report: Report, spoken: Spoken = str) -> str:
     """A Markdown table, one line a source."""
-    rows = "".join(_row(source) for source in report.sources)
-    head = "| source | | new | held | edited | pictures | what to know |\n|---|---|--:|--:|--:|--:|---|\n"
-    return f"### {commit_message(report)}\n\n{head}{rows}\n"
+    rows = "".join(_row(source, spoken) for source in report.sources)
+    heads = ("source", "", "new", "held", "edited", "pictures", "what to know")
+    head = f"|{'|'.join(f' {spoken(one)} ' if one else ' ' for one in heads)}|\n|---|---|--:|--:|--:|--:|---|\n"
+    return f"### {commit_message(report, spoken)}\n\n{head}{rows}\n"
 
 
-def _row(source: SourceReport) -> str:
+def _row(source: SourceReport, spoken: Spoken) -> str:
     said = " ".join(filter(None, (source.why, *source.warnings)))
     counts = (source.new, source.held, source.edited, source.pictures)
-    return f"| {cell(source.name)} | {source.outcome} | {' | '.join(map(str, counts))} | {cell(said)} |\n"
+    return f"| {cell(source.name)} | {spoken(source.outcome)} | {' | '.join(map(str, counts))} | {cell(said, spoken)} |\n"
 
 
-def cell(said: str) -> str:
+def cell(said: str, spoken: Spoken = str) -> str:
     """A text as it can stand in a table's cell: one line, every special character as an entity."""
-    line = text.one_line(said, _LONGEST_CELL)
+    line = spoken(text.one_line(said, _LONGEST_CELL))
     return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", line)

@@ -20,7 +20,11 @@ _MANY_SIGNS = 3
 _SIGNS = frozenset("'\",.:;!?`()=…")
 
 _PLACE = re.compile(r"\{(\d+)\}")
+#: In a translation, a word that follows a number: `{0|image|images}`, the first for one and less.
+_NUMBERED = re.compile(r"\{(\d+)\|([^{}|]*)\|([^{}|]*)\}")
 _CUT = re.compile(r"(?<=[.:;,!?…)])\s+|\s+(?=\()|\s+(?=[–·→])|(?<=[–·→])\s+|\s{2,}")
+#: A name before what is said of it, and no place in a file: `journal:`.
+_NAMED = re.compile(r"[^\s:/.]+:")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _AROUND = re.compile(r"\s*(.*?)\s*", re.DOTALL)
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
@@ -60,15 +64,19 @@ class Pattern(msgspec.Struct, frozen=True):
         return (*found, text[begin:end])
 
     def filled(self, parts: tuple[str, ...]) -> str:
-        """The translation with these parts in its places."""
-        return _PLACE.sub(lambda place: parts[int(place[1])], self.translation)
+        """The translation with these parts in its places, and its words in the number that they ask for."""
+        agreed = _NUMBERED.sub(lambda word: word[2 if _is_one(parts[int(word[1])]) else 3], self.translation)
+        return _PLACE.sub(lambda place: parts[int(place[1])], agreed)
 
 
 class Phrases:
     """A catalogue of English sentences and their translations, asked for whole lines."""
 
     def __init__(self, translations: Mapping[str, str]) -> None:
-        """`translations` by English sentence, `{0}`, `{1}` … being the places of what is put in."""
+        """`translations` by English sentence, `{0}`, `{1}` … being the places of what is put in.
+
+        In a translation, `{0|image|images}` is the first word where place 0 holds one or less, else the second.
+        """
         self._whole: dict[str, str] = {}
         patterns: list[tuple[str, Pattern]] = []
         for sentence, translation in sorted(translations.items()):
@@ -135,6 +143,8 @@ class _Reading:
             yield score, f"{said}{text[-1]}"
         for before, between, after in _halves(text):
             (first, said), (second, also) = self.of(before), self.of(after)
+            if second and _NAMED.fullmatch(said):
+                said = f"{said[:-1]}\N{NO-BREAK SPACE}:"
             yield first + second, f"{said}{between}{also}"
 
     def _known(self, text: str, *, whole: bool) -> Iterator[tuple[int, str]]:
@@ -163,6 +173,11 @@ def _halves(text: str) -> Iterator[tuple[str, str, str]]:
 def _is_given(part: str) -> bool:
     """Whether it can be no common word: empty, or without blanks and with a sign or a digit in it."""
     return not part or (" " not in part and not part.isalpha())
+
+
+def _is_one(part: str) -> bool:
+    """Whether what its last number counts stands in the singular, as French has it: none and one."""
+    return part.split()[-1:] in (["0"], ["1"])
 
 
 def _letters(text: str) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from html import escape
 from typing import Final
 
-from parvis.cli.digest.sections import Part, Section, facts, sections, summary, title
+from parvis.cli import language
+from parvis.cli.digest.sections import Part, Section, alone, facts, sections, sign, silence, summary, title
 from parvis.model.hub import Site
 from parvis.model.listening import Digest, Entry
 from parvis.tidy import text as texts
@@ -31,10 +33,10 @@ a { color: inherit; }
 
 def of(digest: Digest, site: Site) -> str:
     """The text of a file."""
-    name = _text(title(digest, site))
+    name = escape(title(digest, site))
     head = (
         "<!DOCTYPE html>",
-        '<html lang="en">',
+        f'<html lang="{language(os.environ) or "en"}">',
         '<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">',
         '<meta name="robots" content="noindex, nofollow">',
@@ -43,24 +45,23 @@ def of(digest: Digest, site: Site) -> str:
         f"<title>{name}</title>",
         f"<style>{_STYLE}</style>",
         f"<h1>{name}</h1>",
-        f"<p>{_text(summary(digest))} For the editors alone.</p>",
+        f"<p>{escape(summary(digest))} {escape(alone())}</p>",
     )
     body = (line for section in sections(digest) for line in _section(section, site))
     return "\n".join((*head, *body, "</html>", ""))
 
 
 def _section(section: Section, site: Site) -> Iterator[str]:
-    yield f"<h2>{_text(section.title)} ({section.count})</h2>"
+    yield f"<h2>{escape(section.title)} ({section.count})</h2>"
     if section.note:
-        yield f'<p class="note">{_text(section.note)}</p>'
+        yield f'<p class="note">{escape(section.note)}</p>'
     for part in section.parts:
         yield from _part(part, site)
 
 
 def _part(part: Part, site: Site) -> Iterator[str]:
-    if part.name:
-        yield f"<h3>{_text(part.name)}</h3>"
-        yield f'<p class="note">{_text(part.note)}</p>'
+    if part.title:
+        yield f"<h3>{escape(part.title)}</h3>"
     if part.do:
         yield f"<p><code>{_text(part.do)}</code></p>"
     if part.entries:
@@ -71,11 +72,11 @@ def _part(part: Part, site: Site) -> Iterator[str]:
 
 
 def _entry(entry: Entry, site: Site) -> Iterator[str]:
-    language = f' lang="{_text(entry.language)}"' if entry.language else ""
-    said = _text(entry.said) or "(the author asked to be shown as a link alone)"
-    sign = f" <mark>[{_text(entry.sign)}]</mark>" if entry.sign else ""
-    yield f"<li><p><span{language}>{said}</span>{sign}</p>"
-    yield f'<p class="facts">{_text(facts(entry, site))}</p>'
+    spoken = f' lang="{_text(entry.language)}"' if entry.language else ""
+    said = f"<span{spoken}>{_text(entry.said)}</span>" if entry.said else escape(silence())
+    counted = f" <mark>[{escape(sign(entry))}]</mark>" if entry.sign else ""
+    yield f"<li><p>{said}{counted}</p>"
+    yield f'<p class="facts">{escape(facts(entry, site))}</p>'
     if entry.url.startswith(("http://", "https://")):
         yield f'<p class="facts"><a href="{_text(entry.url)}" rel="noreferrer noopener nofollow">{_text(entry.id)}</a></p>'
     else:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import quote
 
-from parvis.cli.digest.sections import Part, facts, sections, summary, title
+from parvis.cli.digest.sections import Part, facts, sections, sign, silence, summary, title
 from parvis.model.hub import Site
 from parvis.model.listening import Digest, Entry
 from parvis.tidy import text as texts
@@ -17,22 +17,22 @@ _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&:@=$])")
 
 def of(digest: Digest, site: Site) -> str:
     """The text of a file."""
-    return "\n".join((f"# {_escaped(title(digest, site))}", "", _escaped(summary(digest)), *_sections(digest, site), ""))
+    return "\n".join((f"# {_ours(title(digest, site))}", "", _ours(summary(digest)), *_sections(digest, site), ""))
 
 
 def _sections(digest: Digest, site: Site) -> Iterator[str]:
     for section in sections(digest):
-        yield from ("", f"## {section.title} ({section.count})")
+        yield from ("", f"## {_ours(section.title)} ({section.count})")
         if section.note:
-            yield from ("", section.note)
+            yield from ("", _ours(section.note))
         for part in section.parts:
             yield from _part(part, site)
 
 
 def _part(part: Part, site: Site) -> Iterator[str]:
     yield ""
-    if part.name:
-        yield from (f"### {_escaped(part.name)}: {_escaped(part.note)}", "")
+    if part.title:
+        yield from (f"### {_ours(part.title)}", "")
     if part.do:
         yield from (_code(part.do), "")
     for entry in part.entries:
@@ -40,9 +40,9 @@ def _part(part: Part, site: Site) -> Iterator[str]:
 
 
 def _entry(entry: Entry, site: Site) -> Iterator[str]:
-    said = _escaped(entry.said) or "(the author asked to be shown as a link alone)"
-    yield f"- {said}{f' ({_escaped(entry.sign)})' if entry.sign else ''}  "
-    yield f"  {_escaped(facts(entry, site))}  "
+    said = _escaped(entry.said) or _ours(silence())
+    yield f"- {said}{f' ({_ours(sign(entry))})' if entry.sign else ''}  "
+    yield f"  {_ours(facts(entry, site))}  "
     if entry.url.startswith(("http://", "https://")):
         yield f"  [{_escaped(entry.id)}](<{quote(texts.one_line(entry.url), safe=':/?#@!$&*+,;=%~.-_')}>)  "
     else:
@@ -51,7 +51,12 @@ def _entry(entry: Entry, site: Site) -> Iterator[str]:
 
 
 def _escaped(said: str) -> str:
-    return _SPECIAL.sub(r"\\\1", texts.one_line(said))
+    return _ours(texts.one_line(said))
+
+
+def _ours(line: str) -> str:
+    """The same of a line that is one already: its no-break spaces stay."""
+    return _SPECIAL.sub(r"\\\1", line)
 
 
 def _code(line: str) -> str:

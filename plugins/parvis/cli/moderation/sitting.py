@@ -227,7 +227,7 @@ class Sitting:
     def _sum_up(self) -> None:
         done = [decision for _, decision in self._ledger.done]
         counted = Counter(_DONE[decision.do] for decision in done)
-        told = ", ".join(f"{count} {spoken(what)}" for what, count in counted.items())
+        told = ", ".join(spoken(f"{count} {what}") for what, count in counted.items())
         said = {(decision.item, decision.do) for decision in done}
         left = sum(not any(item == case.id and _ends(verb, case) for item, verb in said) for case in self._waiting)
         self._paper.say()
