@@ -8,7 +8,7 @@ import pytest
 
 from parvis.model.hub import Hub
 from parvis.pages.edition import main_edition
-from parvis.pages.map_names import Name
+from parvis.pages.map_names import Marker, Name, placed
 from parvis.pages.maps import HEIGHT, MARGIN, WIDTH, Map, Spot, draw, street_map
 
 
@@ -90,8 +90,8 @@ def test_names_stand_where_no_list_says_them(drawn: Callable[..., Map]) -> None:
 
 
 def test_no_name_hides_a_pin_or_another_name_or_leaves_the_drawing(make_hub: Callable[..., Hub]) -> None:
-    # Three close together at the edge, one far away.
-    points = ((45.5416, -73.5900), (45.5418, -73.5904), (45.5414, -73.5896), (45.5363, -73.6149))
+    # Two close together at the edge, two far away.
+    points = ((45.5416, -73.5900), (45.5418, -73.5904), (45.5380, -73.6060), (45.5363, -73.6149))
     spots = [Spot(f"La place du marché {number}", f"lieux/{number}/", *point) for number, point in enumerate(points)]
     found = draw(spots, main_edition(make_hub()), marked="lieux/0/")
     assert found is not None
@@ -102,6 +102,16 @@ def test_no_name_hides_a_pin_or_another_name_or_leaves_the_drawing(make_hub: Cal
     assert all(box[0] >= 0 and box[2] <= WIDTH and box[1] >= 0 and box[3] <= HEIGHT for box in boxes)
     assert not [(one, other) for one in boxes for other in boxes if one < other and _meet(one, other)]
     assert not [(pin.name, box) for pin in found.pins for box in boxes if box[0] < pin.x < box[2] and box[1] < pin.y < box[3]]
+
+
+def test_no_name_seems_to_be_a_neighbours() -> None:
+    frame, scale = (0.0, 0.0, 640.0, 420.0), (0.0, 360.0, 100.0, 420.0)
+    shop, lane = placed([Marker("La boutique", 576, 208, large=True), Marker("La ruelle", 560, 196, large=False)], frame, scale)
+    assert shop is not None
+    assert lane is not None
+
+    assert shop.y < 144  # above the head of its pin: beside it is the other's dot
+    assert (lane.x, lane.y, lane.anchor) == (542, 196, "end")
 
 
 def _box(name: Name) -> tuple[float, float, float, float]:

@@ -1,7 +1,8 @@
-"""The names on a map: each beside its pin, where it hides neither another pin nor another name."""
+"""The names on a map: each beside its pin, where it hides neither another pin nor another name, nor seems to be another's."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
@@ -40,13 +41,15 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 def placed(markers: Sequence[Marker], frame: Box, taken: Box) -> tuple[Name | None, ...]:
     """Their names, in their order, the large one's found first; None where there is no room. `taken`: where none may stand."""
-    boxes = [taken, *(_of_marker(marker) for marker in markers)]
+    pins = [_of_marker(marker) for marker in markers]
+    boxes = [taken, *pins]
     found: dict[int, Name] = {}
     for number, marker in sorted(enumerate(markers), key=lambda one: not one[1].large):
-        name = next((name for name in _around(marker) if _fits(_of_name(name), frame, boxes)), None)
-        if name is not None:
-            found[number] = name
-            boxes.append(_of_name(name))
+        tried = ((name, _of_name(name)) for name in _around(marker))
+        good = (one for one in tried if _fits(one[1], frame, boxes) and _nearest(one[1], pins) == pins[number])
+        if chosen := next(good, None):
+            found[number] = chosen[0]
+            boxes.append(chosen[1])
     return tuple(found.get(number) for number in range(len(markers)))
 
 
@@ -56,7 +59,7 @@ def _around(marker: Marker) -> Iterator[Name]:
     side, height = (_HEAD_BESIDE, y - _HEAD) if marker.large else (_BESIDE, y)
     yield Name(said, round(x + side, 1), round(height, 1), "start")
     yield Name(said, round(x - side, 1), round(height, 1), "end")
-    for height in (y + (_TIP if marker.large else _BELOW), y - (_ABOVE if marker.large else _BELOW)):
+    for height in (y - _ABOVE, y + _TIP) if marker.large else (y + _BELOW, y - _BELOW):
         yield Name(said, x, round(height, 1), "middle")
         yield Name(said, round(x + _BELOW, 1), round(height, 1), "end")
         yield Name(said, round(x - _BELOW, 1), round(height, 1), "start")
@@ -71,6 +74,11 @@ def _of_name(name: Name) -> Box:
     wide = len(name.text) * _LETTER
     left = name.x - {"start": 0.0, "middle": wide / 2, "end": wide}[name.anchor]
     return left, name.y - _LINE / 2, left + wide, name.y + _LINE / 2
+
+
+def _nearest(box: Box, pins: Sequence[Box]) -> Box:
+    """The pin that readers take for what is named."""
+    return min(pins, key=lambda pin: math.hypot(*(max(pin[side] - box[side + 2], box[side] - pin[side + 2], 0.0) for side in (0, 1))))
 
 
 def _fits(box: Box, frame: Box, others: Sequence[Box]) -> bool:

@@ -219,7 +219,7 @@ def _reviewed(review: Review, edition: Edition) -> Link:
 
 
 def _review(one: CuratedReview, edition: Edition) -> Page:
-    review = one.review
+    review, reviewed = one.review, _reviewed(one.review, edition)
     return Page(
         kind="review",
         path=f"{edition.at.review(review.kind, review.id8)}index.html",
@@ -233,10 +233,10 @@ def _review(one: CuratedReview, edition: Edition) -> Page:
             # What is copied from another site is not ours to be found by.
             noindex=not review.first_party,
             description=text.one_line(" · ".join(said for said in (rating(review.rating, edition), review.text) if said), 200),
-            json_ld=json_ld.review(one, _reviewed(review, edition), edition),
+            json_ld=json_ld.review(one, reviewed, edition),
             card=card(one, edition, whole=True),
             room=Link(str(edition.words.gettext("Reviews")), edition.at.reviews()),
-            related=related.of_review(one, edition),
+            related=related.beyond(related.of_review(one, edition), [reviewed.url]),
             # No figures: else each new review would change every page.
             handling=edition.at.handling(),
             revisions=tuple(revision.replaced for revision in review.revisions),
