@@ -18,6 +18,7 @@ from parvis.model.decision import Decision
 from parvis.model.hub import Hub
 from parvis.model.page import Body
 from parvis.model.post import Post
+from parvis.model.right import Right
 from parvis.model.source import Source
 from parvis.settings import Settings
 
@@ -59,6 +60,18 @@ def test_the_hub_knows_its_site_its_sources_and_its_moment(source: MakeSource, s
 
     assert (hub.site, hub.now, [one.name for one in hub.sources]) == (known.site, now, ["zoe", "ada"])
     assert (hub.items, hub.withheld, hub.next_change) == ((), (), None)
+
+
+def test_the_hub_counts_what_was_asked_of_authors_and_who_decides(settings: MakeSettings, now: datetime) -> None:
+    rights = (
+        Right(item="blog:1", state="requested", by="Awa", at=now, because="by mail"),
+        Right(item="blog:1", state="declined", by="Ed", at=now, because="no"),
+    )
+    decision = Decision(source="blog", do="approve", by="Awa", at=now, because="read")
+
+    hub = assemble(settings(), {}, (), (), Curation(decisions=(decision,), rights=rights), now)
+
+    assert (hub.rights_written, hub.deciders) == (2, 2)
 
 
 def test_an_approval_is_heeded(post: MakePost, source: MakeSource, settings: MakeSettings, now: datetime) -> None:

@@ -14,7 +14,7 @@ from parvis.model.hub import Hub
 from parvis.model.page import Page
 from parvis.model.post import Author, Post
 from parvis.model.source import Source
-from parvis.pages.data_inventory import Row
+from parvis.pages.data_rows import Row
 
 At = Callable[[Hub, str], Page]
 MOMENT = datetime(2026, 6, 1, tzinfo=UTC)
@@ -79,7 +79,7 @@ def test_the_inventory_has_a_line_for_each_source_with_what_it_really_holds(make
     assert found["Blog"].whose == "1 personne"
     assert found["Blog"].what == ("nom", "pseudonyme", "texte et date")
     assert found["Blog"].long == "30\xa0jours sur les pages"
-    assert "art. 6" in found["Blog"].basis
+    assert "art.\xa06" in found["Blog"].basis
     assert found["The shop"].what == ("rien pour l’instant",)
 
 
@@ -89,6 +89,16 @@ def test_a_source_that_is_only_listened_to_is_counted_and_not_named(make_hub: Ca
 
     assert found["Public places that we only read"].by == "1 source"
     assert "Ears" not in str(found)
+
+
+def test_what_is_kept_of_those_who_were_asked_and_of_those_who_decide_is_told(make_hub: Callable[..., Hub], page_at: At) -> None:
+    found = rows(make_hub(rights_written=3, deciders=2), page_at, "en/personal-data/index.html")
+    neither = rows(make_hub(), page_at, "en/personal-data/index.html")
+
+    assert found["Leave asked for and given"].by == "3 lines"
+    assert "the letter that proves it" in found["Leave asked for and given"].what
+    assert (found["Who decides here"].whose, found["Who decides here"].origin.url) == ("2 persons", "en/transparency/")
+    assert {"Leave asked for and given", "Who decides here"}.isdisjoint(neither)
 
 
 def test_a_networks_term_is_told(make_hub: Callable[..., Hub], page_at: At) -> None:

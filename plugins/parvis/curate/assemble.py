@@ -85,6 +85,8 @@ def assemble(
         reviews=reviews,
         rules=curation.rules,
         takedowns=curation.takedowns,
+        rights_written=len(curation.rights),
+        deciders=len(curation.deciders | reviews.answerers),
     )
 
 

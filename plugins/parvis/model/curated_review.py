@@ -56,6 +56,11 @@ class Reviews(msgspec.Struct, frozen=True, kw_only=True):
     warnings: tuple[str, ...] = ()
 
     @property
+    def answerers(self) -> frozenset[str]:
+        """The names of those who have answered reviews here."""
+        return frozenset(reply.by for one in (*self.published, *self.withheld) for reply in one.replies)
+
+    @property
     def in_front(self) -> tuple[CuratedReview, ...]:
         """The published ones that the brand has pinned, the latest pin first; at most `PINS`."""
         pinned = [(one.pinned, one) for one in self.published if one.pinned]

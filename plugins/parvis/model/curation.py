@@ -22,3 +22,10 @@ class Curation(msgspec.Struct, frozen=True, kw_only=True):
     fallen: dict[str, Suppression] | None = None  #: by id, all posts that a suppression is about; None: nobody has looked yet
     rules: tuple[Rule, ...] = ()  #: in their order
     words: WordLists = WordLists()  #: what the scores of spam and profanity look for
+
+    @property
+    def deciders(self) -> frozenset[str]:
+        """The names of those who have decided or written down something."""
+        return frozenset(
+            [*(one.by for one in self.decisions), *(one.by for one in self.rights), *(one.by for one in self.takedowns)],
+        )

@@ -111,6 +111,8 @@ class Hub(msgspec.Struct, frozen=True, kw_only=True):
     reviews: Reviews = Reviews()  #: published and withheld ones, and how they are handled
     rules: tuple[Rule, ...] = ()  #: those in force, in their order
     takedowns: tuple[Takedown, ...] = ()  #: the register of what was taken down
+    rights_written: int = 0  #: lines about what was asked of authors, and what they answered
+    deciders: int = 0  #: people who have decided, answered or written down something
 
     def nouns(self) -> tuple[Noun, ...]:
         """All of them."""

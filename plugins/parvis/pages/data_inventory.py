@@ -11,13 +11,14 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import Final
 
-import msgspec
 from babel.dates import format_timedelta
 from babel.units import format_unit
 
 from parvis.model.hub import Hub, Item
 from parvis.model.page import Page
 from parvis.model.source import Source
+from parvis.pages import data_kept
+from parvis.pages.data_rows import Group, Row
 from parvis.pages.edition import Edition, editions
 from parvis.pages.networks import NETWORKS
 from parvis.pages.values import Link
@@ -26,47 +27,6 @@ from parvis.pages.values import Link
 _KINDS: Final = MappingProxyType({"feed": "RSS, Atom, JSON Feed", "ical": "iCalendar", "webmention": "Webmention"})
 _DAY = timedelta(days=1)
 _COUNTED = timedelta(days=60)
-
-
-class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """One line: where data comes from, whose it is, what it is, why, on which basis, how long."""
-
-    origin: Link  #: without an address where there is no page
-    by: str = ""  #: network or tool
-    whose: str
-    what: tuple[str, ...]
-    why: str
-    basis: str
-    long: str
-
-
-class Purpose(msgspec.Struct, frozen=True, kw_only=True):
-    """Lines that have the same reason, which is said once."""
-
-    why: str
-    basis: str
-    long: str  #: where it is the same for all, else empty
-    rows: tuple[Row, ...]
-
-
-class Group(msgspec.Struct, frozen=True):
-    """Lines of one sort."""
-
-    title: str
-    rows: tuple[Row, ...]
-
-    @property
-    def purposes(self) -> tuple[Purpose, ...]:
-        """The same lines by what they are for, in the order in which the first of each comes."""
-        found: dict[tuple[str, str], list[Row]] = {}
-        for row in self.rows:
-            found.setdefault((row.why, row.basis), []).append(row)
-        return tuple(_purpose(why, basis, rows) for (why, basis), rows in found.items())
-
-
-def _purpose(why: str, basis: str, rows: list[Row]) -> Purpose:
-    terms = {row.long for row in rows}
-    return Purpose(why=why, basis=basis, long=terms.pop() if len(terms) == 1 else "", rows=tuple(rows))
 
 
 def pages(hub: Hub) -> Iterator[Page]:
@@ -99,7 +59,7 @@ def groups(hub: Hub, edition: Edition) -> Iterator[Group]:
     yield Group(str(gettext("Collected from elsewhere")), tuple(_sources(hub, edition)))
     yield Group(str(gettext("Reviews")), tuple(_reviews(hub, edition)))
     yield Group(str(gettext("People who take part")), (*_ambassadors(hub, edition), *_contests(hub, edition), *_events(hub, edition)))
-    yield Group(str(gettext("What we keep besides")), (*_listening(hub, edition), *_letters(hub, edition), _hashes(edition)))
+    yield Group(str(gettext("What we keep besides")), tuple(data_kept.rows(hub, edition)))
 
 
 def _sources(hub: Hub, edition: Edition) -> Iterator[Row]:
@@ -230,47 +190,6 @@ def _events(hub: Hub, edition: Edition) -> Iterator[Row]:
             basis=str(gettext("Legitimate interest, GDPR art. 6(1)(f)")),
             long=str(gettext("As a chronicle, or until you object")),
         )
-
-
-def _listening(hub: Hub, edition: Edition) -> Iterator[Row]:
-    """What is read and never shown: said openly, without saying where."""
-    gettext, ngettext = edition.words.gettext, edition.words.ngettext
-    count = sum(1 for source in hub.sources if source.publish == "listen")
-    if count:
-        yield Row(
-            origin=Link(str(gettext("Public places that we only read")), ""),
-            by=str(ngettext("%(count)d source", "%(count)d sources", count)) % {"count": count},
-            whose=str(gettext("Whoever speaks of us there")),
-            what=(str(gettext("name")), str(gettext("text and date"))),
-            why=str(gettext("To answer questions and complaints; it is never shown")),
-            basis=str(gettext("Legitimate interest, GDPR art. 6(1)(f)")),
-            long=str(gettext("As long as it is public, or until you object")),
-        )
-
-
-def _letters(hub: Hub, edition: Edition) -> Iterator[Row]:
-    gettext = edition.words.gettext
-    if hub.site.help:
-        yield Row(
-            origin=Link(str(gettext("Letters to us")), edition.at.notice()),
-            whose=str(gettext("Whoever writes to us")),
-            what=(str(gettext("name")), str(gettext("e-mail address")), str(gettext("the letter"))),
-            why=str(gettext("To answer, and to show that we did")),
-            basis=str(gettext("Legal obligation, GDPR art. 6(1)(c); DSA art. 16 and 17")),
-            long=str(gettext("As long as the answer can be contested")),
-        )
-
-
-def _hashes(edition: Edition) -> Row:
-    gettext = edition.words.gettext
-    return Row(
-        origin=Link(str(gettext("What we were asked to forget")), ""),
-        whose=str(gettext("Whoever has asked for it")),
-        what=(str(gettext("a salted hash, from which no name can be read")),),
-        why=str(gettext("So that it does not come back by itself")),
-        basis=str(gettext("Legal obligation, GDPR art. 6(1)(c) and 17")),
-        long=str(gettext("As long as this site exists")),
-    )
 
 
 def _length(time: timedelta, edition: Edition) -> str:
