@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from parvis.curate.assemble import assemble
-from parvis.curate.rights import QUOTATION, SENTENCE
+from parvis.curate.quoting import QUOTATION, SENTENCE
 from parvis.model.curation import Curation
 from parvis.model.decision import Decision
 from parvis.model.hub import Hub, Item

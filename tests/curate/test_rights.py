@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from parvis.curate import rights as curate_rights
-from parvis.curate.rights import QUOTATION, SENTENCE, Rights, quoted
+from parvis.curate import rights_lines
+from parvis.curate.quoting import QUOTATION, SENTENCE, quoted
+from parvis.curate.rights import Rights
 from parvis.errors import ContentError
 from parvis.model.post import Author, Media, Occasion, Poll, Post
 from parvis.model.right import Right
@@ -207,23 +208,23 @@ def test_a_title_that_was_made_of_the_text_says_no_more_than_the_quotation(post:
 def test_what_makes_no_sense_is_warned_of() -> None:
     lines = [line("declined", file="f", line=1), line("granted", START + DAY, territory="CA", file="f", line=2)]
 
-    assert list(curate_rights.warnings(lines)) == [
+    assert list(rights_lines.warnings(lines)) == [
         "f:2: item blog:1: it is granted after it was declined, and nobody has asked again. Add the line `state: requested` between them.",
         "f:2: item blog:1: the grant is for CA, and a web site is read everywhere. Ask whether that is meant.",
     ]
-    assert "was not granted" in next(curate_rights.warnings([line("revoked")]))
-    assert "Write `state: revoked`" in next(curate_rights.warnings([line("granted"), line("declined", START + DAY)]))
-    assert not list(curate_rights.warnings([line("requested"), line("granted", START + DAY), line("revoked", START + 2 * DAY)]))
+    assert "was not granted" in next(rights_lines.warnings([line("revoked")]))
+    assert "Write `state: revoked`" in next(rights_lines.warnings([line("granted"), line("declined", START + DAY)]))
+    assert not list(rights_lines.warnings([line("requested"), line("granted", START + DAY), line("revoked", START + 2 * DAY)]))
 
 
 def test_a_line_about_what_there_is_not_is_a_mistake() -> None:
     lines = [line("requested", item="blog:12", file="f", line=3), line("requested", source="blag", file="f", line=4)]
 
     with pytest.raises(ContentError) as error:
-        curate_rights.refuse_unknown(lines, ["blog:1", "blog:2"], ["blog"])
+        rights_lines.refuse_unknown(lines, ["blog:1", "blog:2"], ["blog"])
 
     assert str(error.value).splitlines() == [
         "f:3: item: there is no item 'blog:12' in the archive. Did you mean 'blog:2'?",
         "f:4: source: there is no source 'blag'. Did you mean 'blog'?",
     ]
-    curate_rights.refuse_unknown([line("requested")], ["blog:1"], [])
+    rights_lines.refuse_unknown([line("requested")], ["blog:1"], [])

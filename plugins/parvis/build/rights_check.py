@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from parvis.archive import read as archive
-from parvis.curate import rights
+from parvis.curate import rights_lines
 from parvis.errors import ArchiveError
 from parvis.model.curation import Curation
 from parvis.model.post import Post
@@ -21,7 +21,7 @@ def refuse_unknown(settings: Settings, curation: Curation, archived: Mapping[str
     if any(right.item not in ids for right in curation.rights if right.item):
         gone = [name for name in archive.folders(settings.archive) if name not in names]
         ids |= {post.id for posts in archive.every(settings.archive, gone).values() for post in posts}
-    rights.refuse_unknown(curation.rights, ids, sorted({*names, *archive.folders(settings.archive)}))
+    rights_lines.refuse_unknown(curation.rights, ids, sorted({*names, *archive.folders(settings.archive)}))
 
 
 def check(settings: Settings, curation: Curation) -> None:

@@ -18,7 +18,7 @@ from parvis.build.pictures import editors, items
 from parvis.build.pictures.editors import Named
 from parvis.build.shelf import Shelf
 from parvis.build.site import Progress, SiteBuild
-from parvis.curate import contests, descriptions, mix, rights, rules
+from parvis.curate import contests, descriptions, mix, rights_lines, rules
 from parvis.curate.assemble import assemble
 from parvis.errors import ContentError, Mistake, SettingsError
 from parvis.model.article import Article, Kind
@@ -100,7 +100,7 @@ class Run:
         reviews = editors.placed_reviews(reviews, self.place)
         self.warnings += decision_check.refuse_unknown(settings, curation, archived, self.nouns, reviews, self.now)
         rights_check.refuse_unknown(settings, curation, archived)
-        self.warnings += rights.warnings(curation.rights)
+        self.warnings += rights_lines.warnings(curation.rights)
         citation_check.refuse_unknown(settings, self.written.values(), self.nouns, archived, reviews, self.now)
 
         def assembled(archived: Mapping[str, tuple[Post, ...]]) -> Hub:

@@ -123,9 +123,9 @@ def _rights(settings: Settings) -> None:
 
 
 def _odd_rights(settings: Settings) -> tuple[str, ...]:
-    from parvis.curate import rights
+    from parvis.curate import rights_lines
 
-    return tuple(rights.warnings(hub_settings.curation(settings.content).rights))
+    return tuple(rights_lines.warnings(hub_settings.curation(settings.content).rights))
 
 
 def _archive(settings: Settings) -> None:

@@ -20,7 +20,7 @@ from parvis.settings import Settings, moments
 from parvis.settings import rights as files
 
 if TYPE_CHECKING:
-    from parvis.curate.rights import Held
+    from parvis.curate.leave import Leave
     from parvis.model.post import Post
 
 _STATES: Final[dict[str, Written]] = {"request": "requested", "grant": "granted", "decline": "declined", "revoke": "revoked"}
@@ -125,13 +125,13 @@ def _states(settings: Settings, now: datetime, *, every: bool, as_json: bool) ->
 
 
 def _due(settings: Settings, now: datetime, within: timedelta, *, as_json: bool) -> None:
-    from parvis.curate import rights
+    from parvis.curate import rights_lines
 
     found = _held(settings, now)
     items = Counter(held.right for _post, held in found if held.right)
     due = [
         right
-        for right in rights.running(hub_settings.curation(settings.content).rights, now)
+        for right in rights_lines.running(hub_settings.curation(settings.content).rights, now)
         if right.until and right.until <= now + within
     ]
     if as_json:
@@ -224,7 +224,7 @@ def _post(settings: Settings, wanted: str) -> Post:
     return item.find(item.posts(settings), wanted)
 
 
-def _held(settings: Settings, now: datetime) -> list[tuple[Post, Held]]:
+def _held(settings: Settings, now: datetime) -> list[tuple[Post, Leave]]:
     """Every item that needs a right, the newest first."""
     from parvis.archive import read
     from parvis.curate.rights import Rights
@@ -236,7 +236,7 @@ def _held(settings: Settings, now: datetime) -> list[tuple[Post, Held]]:
     return sorted(((post, one) for post, one in held if one.needed), key=lambda pair: (pair[0].published, pair[0].id), reverse=True)
 
 
-def _facts(post: Post, held: Held) -> dict[str, Any]:
+def _facts(post: Post, held: Leave) -> dict[str, Any]:
     return {
         "item": post.id,
         "title": post.title,
