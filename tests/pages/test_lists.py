@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from itertools import chain
 
 from parvis import pages
 from parvis.model.hub import Hub
@@ -130,7 +131,7 @@ def test_home_leads_with_the_newest_picture(make_hub: Callable[..., Hub], make_p
     home = page_at(make_hub([make_post(1), make_post(2, media=(POSTER,)), make_post(3)]), "index.html")
 
     assert home.values["lead"].name == "Post 2"
-    assert [card.name for card in home.values["fresh"]] == ["Post 1", "Post 3"]
+    assert [[card.name for card in column] for column in home.values["fresh"]] == [["Post 1"], ["Post 3"]]
 
 
 def test_home_never_leads_with_a_veiled_picture(make_hub: Callable[..., Hub], make_post: Callable[..., Post], page_at: PageAt) -> None:
@@ -147,7 +148,7 @@ def test_home_of_an_empty_hub_leads_with_nothing(make_hub: Callable[..., Hub], p
 
 def test_home_shows_a_film_once(make_hub: Callable[..., Hub], make_post: Callable[..., Post], page_at: PageAt) -> None:
     home = page_at(make_hub([make_post(number, kind="video", media=(POSTER,)) for number in range(20)]), "index.html")
-    shown = [home.values["lead"], *home.values["fresh"], *home.values["films"]]
+    shown = [home.values["lead"], *chain.from_iterable(home.values["fresh"]), *home.values["films"]]
 
     assert len({card.permalink for card in shown}) == len(shown) == 12
 

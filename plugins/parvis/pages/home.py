@@ -15,6 +15,7 @@ from parvis.pages.events import coming
 from parvis.pages.home_features import dream, voice
 from parvis.pages.journal import posts_of, teaser
 from parvis.pages.lists import in_front
+from parvis.pages.mosaic import deal
 from parvis.pages.on_now import OnNow, on_now
 from parvis.pages.sources import doors
 from parvis.pages.tags import most_used
@@ -23,7 +24,7 @@ from parvis.pages.values import Card, Door
 #: How many events to come the home page shows.
 EVENTS = 4
 #: How many posts of the wall, films, journal posts and topics the home page shows.
-FRESH, FILMS, POSTS, TOPICS = 8, 3, 3, 16
+FRESH, FILMS, POSTS, TOPICS = 8, 3, 3, 18
 #: So many featured posts come before newer ones.
 FEATURED = 4
 
@@ -54,7 +55,7 @@ def _home(hub: Hub, edition: Edition) -> Page:
             json_ld=site_data.website(edition.site, edition.at, edition.language, edition.site.tagline.get(edition.language, "")),
             lead=lead,
             now=now,
-            fresh=tuple(other for other in fresh if other is not lead)[:FRESH],
+            fresh=deal([other for other in fresh if other is not lead][:FRESH]),
             films=_films(hub, edition, shown=fresh),
             voice=voice(hub, edition),
             spotlight=ambassador(hub.spotlight, edition) if hub.spotlight and not now.spotlight else None,

@@ -45,7 +45,7 @@ def _values(edition: Backdrop, title: str, sheet: Sheet[Item]) -> Values:
         title=title,
         here=edition.at.videos(),
         alternates=edition.alternates(lambda at: at.videos(number)),
-        feeds=edition.feeds_of(title, lambda at: at.videos()),
+        feeds=edition.feeds_of(str(edition.words.gettext("Videos")), lambda at: at.videos()),
         json_ld=noun_data.collection(title, edition.at.videos(number), edition),
         number=number,
         cards=cards(sheet.items, edition),

@@ -53,7 +53,7 @@ def _values(edition: Backdrop, title: str, sheet: Sheet[Item], topics: tuple[Lin
         title=title,
         here=edition.at.wall(),
         alternates=edition.alternates(lambda at: at.wall(number)),
-        feeds=edition.feeds_of(title, lambda at: at.wall()),
+        feeds=edition.feeds_of(str(edition.words.gettext("Wall")), lambda at: at.wall()),
         json_ld=noun_data.collection(title, edition.at.wall(number), edition),
         number=number,
         pinned=cards(pinned, edition),
