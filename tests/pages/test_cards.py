@@ -16,9 +16,10 @@ from parvis.model.right import Use
 from parvis.model.source import Source
 from parvis.pages import social
 from parvis.pages.addresses import addresses
-from parvis.pages.cards import card, shape
+from parvis.pages.cards import card
 from parvis.pages.edition import Edition
 from parvis.pages.networks import mark
+from parvis.pages.pictures import shape
 from parvis.pages.values import Card
 
 PICTURE = Media(kind="image", url="https://cdn.example/p.jpg", local="ab/abc.webp", width=800, height=600, alt="A macaron", color="#AABBCC")

@@ -11,14 +11,15 @@ import msgspec
 from babel.dates import format_date
 
 from parvis.model.hub import Item
-from parvis.model.post import Media, Occasion, Poll, Post
+from parvis.model.post import Occasion, Poll, Post
 from parvis.pages.addresses import tag_label, tag_slug
 from parvis.pages.backdrop import Backdrop, direction
 from parvis.pages.disclosure import told
 from parvis.pages.networks import mark, network, place, source_title, stands
+from parvis.pages.pictures import pictures
 from parvis.pages.players import player
 from parvis.pages.typography import beginning, line
-from parvis.pages.values import Appointment, Ballot, Card, Choice, Elsewhere, Face, Figure, Link, Picture, Shape, Veil
+from parvis.pages.values import Appointment, Ballot, Card, Choice, Elsewhere, Face, Figure, Link, Veil
 from parvis.tidy import text
 
 #: Characters of the body on a card: beside a picture, under a title, and alone.
@@ -29,9 +30,6 @@ LOUD = 140
 TAGS = 3
 
 _ADDRESS: Final = re.compile(r"\bhttps?://(?:www\.)?(?P<host>[^\s/]+)/?(?P<rest>\S*[^\s.,;:!?)»])?")
-_COLOR: Final = re.compile(r"#[0-9a-f]{6}", re.ASCII | re.IGNORECASE)
-#: Width divided by height, from which on a picture has the shape.
-_SHAPES: Final[tuple[tuple[float, Shape], ...]] = ((2.2, "panorama"), (1.2, "wide"), (0.85, "square"), (0.62, "tall"), (0.0, "slim"))
 
 
 def unplayed(shown: Card) -> Card:
@@ -216,31 +214,6 @@ def tags(item: Item, edition: Backdrop) -> tuple[Link, ...]:
         slug = tag_slug(tag)
         by_slug.setdefault(slug, Link(tag_label(tag), edition.at.topic(slug)))
     return tuple(by_slug.values())
-
-
-def pictures(post: Post) -> tuple[Picture, ...]:
-    """Our own copies of the post's pictures and posters: what has none is not shown."""
-    return tuple(_picture(media, media.local) for media in post.media if media.local)
-
-
-def _picture(media: Media, local: str) -> Picture:
-    color = media.color if media.color and _COLOR.fullmatch(media.color) else ""
-    return Picture(
-        f"media/{local}",
-        media.width,
-        media.height,
-        text.one_line(media.alt or "", 500),
-        shape(media.width, media.height),
-        color,
-        media.url if media.moves else "",
-    )
-
-
-def shape(width: int | None, height: int | None) -> Shape:
-    """Which frame a picture gets; one of unknown size gets a wide one."""
-    if not width or not height:
-        return "wide"
-    return next(found for least, found in _SHAPES if width / height >= least)
 
 
 def _face(post: Post, pictured: bool, title: str, excerpt: str) -> Face:  # noqa: FBT001 (one of the four facts it decides by)

@@ -12,8 +12,9 @@ from parvis.model.hub import Hub, Item
 from parvis.model.page import Body, Plan
 from parvis.pages import post_data, related
 from parvis.pages.backdrop import Backdrop
-from parvis.pages.cards import card, cards, name, pictures, tags, veil
+from parvis.pages.cards import card, cards, name, tags, veil
 from parvis.pages.edition import Edition, main_edition
+from parvis.pages.pictures import pictures
 from parvis.pages.plans import Values, plan
 from parvis.pages.related import Group
 from parvis.pages.values import Link

@@ -9,7 +9,8 @@ from parvis.model.article import Article
 from parvis.model.hub import Item
 from parvis.pages.addresses import absolute
 from parvis.pages.backdrop import Backdrop
-from parvis.pages.cards import card, pictures
+from parvis.pages.cards import card
+from parvis.pages.pictures import pictures
 from parvis.pages.site_data import CONTEXT, organisation
 
 
