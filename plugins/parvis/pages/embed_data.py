@@ -151,7 +151,7 @@ def _review(shown: ReviewCard, edition: Edition) -> dict[str, Any]:
 
 
 def _answered(name: str, edition: Edition) -> str:
-    return str(edition.words.gettext("Answer of %(name)s")) % {"name": name}
+    return str(edition.words.gettext("Answer from %(name)s")) % {"name": name}
 
 
 def _contests(hub: Hub, edition: Edition) -> Iterator[Page]:
