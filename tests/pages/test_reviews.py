@@ -14,6 +14,7 @@ from parvis.model.hub import Hub
 from parvis.model.page import Page
 from parvis.model.review_policy import ReviewPolicy, Rule
 from parvis.pages.edition import main_edition
+from parvis.pages.reviews import figures_value
 
 Make = Callable[..., CuratedReview]
 AT = datetime(2026, 6, 11, tzinfo=UTC)
@@ -122,6 +123,12 @@ def test_bars_lead_to_their_rating(drawn: dict[str, Page]) -> None:
 
     assert [bar.url for bar in bars] == ["avis/note/5/", "avis/note/4/", "", "avis/note/2/", "avis/note/1/"]
     assert [bar.percent for bar in bars] == [43, 29, 0, 14, 14]
+
+
+def test_half_of_a_percent_is_rounded_up(make_hub: Callable[..., Hub], make_review: Make) -> None:
+    found = [make_review(number, rating=5.0 if number < 27 else 4.0 if number < 39 else 1.0) for number in range(40)]
+
+    assert [bar.percent for bar in figures_value(found, main_edition(make_hub())).bars] == [68, 30, 0, 0, 3]
 
 
 def test_each_review_has_a_page_in_the_main_language(drawn: dict[str, Page], hub: Hub) -> None:

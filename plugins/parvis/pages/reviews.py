@@ -59,7 +59,7 @@ def figures_value(found: Sequence[CuratedReview], edition: Edition, *, product: 
         Bar(
             label=rating(star, edition),
             count=count,
-            percent=round(100 * count / told.rated) if told.rated else 0,
+            percent=(200 * count + told.rated) // (2 * told.rated) if told.rated else 0,  # a half is rounded up, as people do
             url=edition.at.reviews(stars=star) if count and not product else "",
             here=star == here,
         )
