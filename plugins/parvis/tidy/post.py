@@ -8,31 +8,25 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
-from parvis.model.post import RECORD_VERSION, Author, Counts, Media, Occasion, Poll, Post
-from parvis.model.raw_post import RawAuthor, RawMedia, RawPost
+from parvis.model.post import RECORD_VERSION, Author, Counts, Occasion, Poll, Post
+from parvis.model.raw_post import RawAuthor, RawPost
 from parvis.model.source import Source
-from parvis.tidy import dates, language, text
+from parvis.tidy import dates, language, media, text
 from parvis.tidy import title as titles
-from parvis.tidy.html import CLEANER, clean, images
+from parvis.tidy.html import CLEANER, clean
 from parvis.tidy.links import absolute, canonical
 
 _LONGEST_LINE = 300
 _LONGEST_NAME = 200
-_LONGEST_ALT = 1_500  # what Mastodon takes
 _LONGEST_TAG = 100
 _LONGEST_NATIVE = 500
 #: Networks end posts at 5,000 characters; in longer texts `#` and `@` are mostly code.
 _LONGEST_POST = 6_000
 _MOST_TAGS = 60
 _MOST_LINKS = 100
-_MOST_MEDIA = 40
-_MOST_FROM_BODY = 12
 
 _WEB = re.compile(r"https?:|/", re.IGNORECASE)
 _RUNS = re.compile(r"(?:java\s*script|vb\s*script|data|file|blob|about|filesystem|view-source)\s*:", re.IGNORECASE)
-# Pictures of one upload in several sizes: photo.jpg, photo-300x200.jpg, photo-scaled.jpg.
-_SIZE = re.compile(r"-(?:\d{2,5}x\d{2,5}|scaled)(?=\.\w{3,4}$)")
-_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)$", re.IGNORECASE)
 
 
 def tidy(raw: RawPost, source: Source, origin: str, now: datetime) -> Post:
@@ -70,7 +64,7 @@ def tidy(raw: RawPost, source: Source, origin: str, now: datetime) -> Post:
         titled=titled,
         html=html,
         text=words,
-        media=_media(raw, base),
+        media=media.of(raw, base),
         tags=_tags((*raw.tags, *text.hashtags(words[:_LONGEST_POST]))),
         links=_links(raw.links, base),
         mentions=_mentions((*raw.mentions, *text.mentions(words[:_LONGEST_POST]))),
@@ -99,7 +93,7 @@ def keys(raw: RawPost, origin: str) -> Iterator[str]:
         yield canonical(url)
     # Of what people see: markup changes with every tracking pixel.
     words = text.one_line(text.plain(_body(raw)))
-    moment, pictures = dates.read(raw.published or ""), [media.url for media in raw.media]
+    moment, pictures = dates.read(raw.published or ""), [one.url for one in raw.media]
     when = raw.occasion.start if raw.occasion else moment.isoformat() if moment else ""
     seen = "\n".join((titles.read(raw.title or ""), when, words or "\n".join(pictures)))
     yield sha256(seen.encode()).hexdigest()[:32]
@@ -168,42 +162,6 @@ def _author(raw: RawAuthor, base: str) -> Author:
         url=absolute(raw.url, base),
         avatar=absolute(raw.avatar, base),
     )
-
-
-def _media(raw: RawPost, base: str) -> tuple[Media, ...]:
-    """What the item declares, then the pictures of its body that are not among them."""
-    unique: dict[str, Media] = {}
-    for one in raw.media:
-        media = _medium(one, base)
-        if media:
-            unique.setdefault(_picture_key(media.url), media)
-    previews = {_picture_key(media.preview) for media in unique.values() if media.preview}
-    for one in images(raw.html or "", base)[:_MOST_FROM_BODY]:
-        media = _medium(one, base)
-        if media and _picture_key(media.url) not in previews:
-            unique.setdefault(_picture_key(media.url), media)
-    return tuple(unique.values())[:_MOST_MEDIA]
-
-
-def _medium(raw: RawMedia, base: str) -> Media | None:
-    url = absolute(raw.url, base)
-    if url is None:
-        return None
-    return Media(
-        kind=raw.kind,
-        url=url,
-        preview=absolute(raw.preview, base),
-        width=raw.width if raw.width and raw.width > 0 else None,
-        height=raw.height if raw.height and raw.height > 0 else None,
-        alt=_line(raw.alt, _LONGEST_ALT),
-        duration=raw.duration if raw.duration and math.isfinite(raw.duration) and raw.duration > 0 else None,
-    )
-
-
-def _picture_key(url: str) -> str:
-    """What two addresses of one picture have in common: they differ by scheme, by the size asked for, by a cut in the file's name."""
-    path, _, query = canonical(url).partition("://")[2].partition("?")
-    return _SIZE.sub("", path) if _PICTURE_FILE.search(path) else f"{path}?{query}"
 
 
 def _tags(words: Iterable[str]) -> tuple[str, ...]:
