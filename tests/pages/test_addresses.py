@@ -9,7 +9,8 @@ import pytest
 
 from parvis.model.hub import Hub, Site
 from parvis.model.post import Author, Post
-from parvis.pages.addresses import absolute, addresses, reserved, tag_slug, words
+from parvis.pages.address_words import words
+from parvis.pages.addresses import absolute, addresses, reserved, tag_slug
 
 SITE = Site(name="Sucre Bleu", url="", language="fr", languages=("fr", "en"))
 LATER_FRENCH = ("avis", "ambassadeurs", "concours", "evenements", "lieux", "offres", "produits", "defis", "comptes")

@@ -21,7 +21,7 @@ from parvis.build.social import Cards
 from parvis.build.stage import Stage
 from parvis.model.build_report import BuildReport
 from parvis.model.hub import Hub
-from parvis.pages.addresses import catalogues
+from parvis.pages.address_words import catalogues
 from parvis.pages.palette import palette
 from parvis.settings import Settings
 from parvis.tidy import digests

@@ -15,7 +15,8 @@ from babel.support import Translations
 from parvis.model.article import Article
 from parvis.model.hub import Item, Site
 from parvis.model.source import Source
-from parvis.pages.addresses import EXPORT, FEED, Addresses, addresses, catalogues
+from parvis.pages.address_words import catalogues
+from parvis.pages.addresses import EXPORT, FEED, Addresses, addresses
 from parvis.pages.site_data import Data, told
 from parvis.pages.values import Alternate, Card, Ending, Link
 from parvis.tidy import catalogue, digests

@@ -8,7 +8,8 @@ from functools import lru_cache
 from babel.support import Translations
 
 from parvis.model.hub import Hub
-from parvis.pages.addresses import Addresses, addresses, catalogues
+from parvis.pages.address_words import catalogues
+from parvis.pages.addresses import Addresses, addresses
 from parvis.pages.backdrop import Backdrop, alternate, direction
 from parvis.pages.once import Same
 from parvis.pages.values import Link
