@@ -23,6 +23,13 @@ def test_text_is_parsed_once_and_then_known(tmp_path: Path) -> None:
     assert second.parses == 0
 
 
+def test_the_way_back_from_a_footnote_is_called_so_in_the_language_of_the_text(tmp_path: Path) -> None:
+    kept, text = Shelf(tmp_path, MARKDOWN), "A[^1]\n\n[^1]: B"
+
+    assert 'title="Revenir à l’appel de la note 1"' in kept.html(text, "fr-CA")
+    assert 'title="Back to the place of note 1"' in kept.html(text, "en")
+
+
 def test_other_markdown_settings_parse_again(tmp_path: Path) -> None:
     first = Shelf(tmp_path, MARKDOWN)
     first.html("a")

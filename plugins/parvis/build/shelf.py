@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 import msgspec
 
@@ -15,6 +16,8 @@ from parvis.written.articles import Written
 
 #: In the hub's state folder.
 NAME = "written.json"
+#: What a footnote's way back is called, by language; `{}` is its number.
+_BACK: Final = MappingProxyType({"fr": "Revenir à l’appel de la note {}", "en": "Back to the place of note {}"})
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -37,13 +40,14 @@ class Shelf:
         self._parser: Any = None
         self.parses = 0  #: Markdown texts that had to be parsed
 
-    def html(self, text: str) -> str:
-        """HTML of a Markdown text, not yet cleaned."""
+    def html(self, text: str, language: str = "en") -> str:
+        """HTML of a Markdown text, not yet cleaned; `language`: that of the words which Markdown itself adds."""
         if not text.strip():
             return ""
-        key = digests.of_values([self._version, text])
+        back = _BACK.get(language.partition("-")[0].lower(), _BACK["en"])
+        key = digests.of_values([self._version, text, back])
         if key not in self._used:
-            self._used[key] = self._known[key] if key in self._known else self._parse(text)
+            self._used[key] = self._known[key] if key in self._known else self._parse(text, back)
         return self._used[key]
 
     def keep(self) -> None:
@@ -52,13 +56,16 @@ class Shelf:
         if not self._file.exists() or self._file.read_bytes() != data:
             Disk().write(self._file, data)
 
-    def _parse(self, text: str) -> str:
+    def _parse(self, text: str, back: str) -> str:
         if self._parser is None:
             from markdown import Markdown
 
             from parvis.build import citing
 
             self._parser = citing.install(Markdown(**self._config))
+        for extension in self._parser.registeredExtensions:
+            if "BACKLINK_TITLE" in extension.config:  # of footnotes
+                extension.setConfig("BACKLINK_TITLE", back)
         self.parses += 1
         return str(self._parser.reset().convert(text))
 

@@ -30,7 +30,7 @@ class Reader(MarkdownReader):  # type: ignore[misc]  # Pelican ships no types
         if written is None:  # a file of another plugin's
             content, metadata = super().read(source_path)
             return content, metadata
-        return run.shelf.html(written.text), self._metadata(written, run)
+        return run.shelf.html(written.text, written.language or run.settings.site.language), self._metadata(written, run)
 
     def _metadata(self, written: Written, run: Run) -> dict[str, Any]:
         main, zone = run.settings.site.language, ZoneInfo(run.settings.site.timezone)
