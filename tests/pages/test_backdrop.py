@@ -41,3 +41,10 @@ def test_nothing_else_can_be_given_to_it() -> None:
     told = set(vars(Backdrop(**GIVEN))) - {"cards"}
 
     assert told == GIVEN.keys()
+
+
+def test_what_the_brand_says_of_itself_begins_no_line_with_a_colon() -> None:
+    site = Site(name="Sucre Bleu", url="", language="fr", languages=("fr", "en"), tagline={"fr": "La place : vos idées"})
+
+    assert Backdrop(**{**GIVEN, "site": site}).frame()["tagline"] == "La place\u00a0: vos idées"
+    assert Backdrop(**{**GIVEN, "site": site, "language": "en"}).frame()["tagline"] == "La place\u00a0: vos idées"

@@ -131,7 +131,7 @@ def test_plays_nothing_on_the_screen_and_in_frames(make_hub: Callable[..., Hub],
 
     assert _values(hub, "mur/index.html")["days"][0].cards[0].player is not None
     assert _slides(hub)[0].card.player is None
-    assert _values(hub, "embed/wall/index.html")["columns"][0][0].player is None
+    assert _values(hub, "embed/wall/index.html")["cards"][0].player is None
 
 
 def test_a_new_post_leaves_older_topics_alone(make_hub: Callable[..., Hub], make_post: Callable[..., Post]) -> None:
@@ -147,5 +147,5 @@ def test_labels_go_along(make_hub: Callable[..., Hub], make_post: Callable[..., 
     labelled = replace(hub, items=tuple(replace(item, disclosure=(Label("gift"),)) for item in hub.items))
     (shown,) = page_at(labelled, "api/embed/en/wall.json").values["items"]
 
-    assert shown["disclosure"] == [str(label) for label in page_at(labelled, "embed/en/wall/index.html").values["columns"][0][0].disclosure]
+    assert shown["disclosure"] == [str(label) for label in page_at(labelled, "embed/en/wall/index.html").values["cards"][0].disclosure]
     assert shown["disclosure"]

@@ -12,7 +12,7 @@ from parvis.model.hub import Hub
 from parvis.model.post import Media, Post
 from parvis.pages.cards import cards
 from parvis.pages.edition import Edition
-from parvis.pages.mosaic import deal, height, share
+from parvis.pages.mosaic import deal, height
 from parvis.pages.values import Card
 
 Make = Callable[..., Any]
@@ -47,16 +47,7 @@ def test_columns_that_are_dealt_end_at_nearly_the_same_height(eight: tuple[Card,
 def test_no_card_is_lost_and_none_comes_twice(eight: tuple[Card, ...]) -> None:
     for count in range(len(eight) + 1):
         assert sorted(card.name for card in chain.from_iterable(deal(eight[:count]))) == sorted(card.name for card in eight[:count])
-        assert list(chain.from_iterable(share(eight[:count]))) == list(eight[:count])
 
 
 def test_a_handful_has_no_empty_column(eight: tuple[Card, ...]) -> None:
     assert [len(column) for column in deal(eight[:3])] == [1, 1, 1]
-    assert [len(column) for column in share(eight[:3])] == [1, 1, 1]
-
-
-def test_columns_in_order_end_where_they_are_nearest_to_each_other(eight: tuple[Card, ...]) -> None:
-    tall, small = eight[:4], eight[4:]
-
-    assert [len(column) for column in share(list(chain.from_iterable(zip(tall, small, strict=True))))] == [2, 2, 2, 2]
-    assert [len(column) for column in share((*small, *tall))] == [3, 2, 2, 1]

@@ -18,6 +18,7 @@ from parvis.model.source import Source
 from parvis.pages.address_words import catalogues
 from parvis.pages.addresses import EXPORT, FEED, Addresses, addresses
 from parvis.pages.site_data import Data, told
+from parvis.pages.typography import spaced
 from parvis.pages.values import Alternate, Card, Ending, Link
 from parvis.tidy import catalogue, digests
 
@@ -146,7 +147,8 @@ class Backdrop:
         return Link(self._in_own_language(found.channel), found.url or f"mailto:{found.email}") if found else None
 
     def _in_own_language(self, said: dict[str, str]) -> str:
-        return said.get(self.language) or said.get(self.site.language) or next(iter(said.values()), "")
+        language = next((known for known in (self.language, self.site.language, *said) if said.get(known)), "")
+        return spaced(said.get(language, ""), language)
 
     @property
     def feeds(self) -> tuple[Link, ...]:

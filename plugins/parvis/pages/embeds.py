@@ -12,7 +12,6 @@ from parvis.pages.backdrop import Backdrop
 from parvis.pages.cards import cards, unplayed
 from parvis.pages.contest.call import call, foremost
 from parvis.pages.edition import Edition, editions
-from parvis.pages.mosaic import share
 from parvis.pages.on_now import flavours
 from parvis.pages.opinions import selection
 from parvis.pages.plans import Values, plan
@@ -55,8 +54,7 @@ def _wall(edition: Edition, items: tuple[Item, ...]) -> Plan:
 
 
 def _posts(edition: Backdrop, title: str, items: tuple[Item, ...]) -> Values:
-    columns = share(tuple(unplayed(one) for one in cards(items, edition)))
-    return edition.frame(title=title, noindex=True, all=edition.at.wall(), columns=columns)
+    return edition.frame(title=title, noindex=True, all=edition.at.wall(), cards=tuple(unplayed(one) for one in cards(items, edition)))
 
 
 def _reviews(hub: Hub, edition: Edition) -> Page:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import accumulate, pairwise, product
+from collections.abc import Iterable
 from math import ceil
 from typing import Final
 
@@ -11,8 +10,6 @@ from parvis.pages.values import Card, Face, Shape
 
 #: So many columns, where a screen is wide enough; on a narrower one, half of them stand below the others.
 COLUMNS = 4
-#: A column ends after one of so many cards next to where it should.
-_NEAR = 5
 
 #: What follows is in CSS pixels, as the theme draws a card on a desktop. Only differences count: the theme evens out what is left.
 _WIDTH, _GAP, _LINE = 310, 32, 26
@@ -45,25 +42,6 @@ def deal(cards: Iterable[Card]) -> tuple[tuple[Card, ...], ...]:
     for place in sorted(range(len(dealt)), key=lambda place: -tall[place]):
         min(columns, key=lambda column: sum(tall[above] for above in column)).append(place)
     return tuple(tuple(dealt[place] for place in column) for column in sorted(sorted(column) for column in columns))
-
-
-def share(cards: Sequence[Card]) -> tuple[tuple[Card, ...], ...]:
-    """The cards in columns, one after the other: nobody comes before somebody newer."""
-    ends = (0, *(_turns([height(card) for card in cards]) or range(1, len(cards))), len(cards))
-    return tuple(tuple(cards[start:end]) for start, end in pairwise(ends) if start < end)
-
-
-def _turns(heights: Sequence[int]) -> tuple[int, ...]:
-    """The places at which the second column begins, and each further one. Empty: there are too few for as many columns."""
-    ends = tuple(accumulate(heights, initial=0))
-    fair = ends[-1] / COLUMNS
-    near = [sorted(range(1, len(heights)), key=lambda place: abs(ends[place] - fair * column))[:_NEAR] for column in range(1, COLUMNS)]
-    possible = (cuts for cuts in product(*near) if all(one < other for one, other in pairwise(cuts)))
-    return min(possible, key=lambda cuts: _uneven([ends[place] for place in (0, *cuts, -1)]), default=())
-
-
-def _uneven(ends: Sequence[int]) -> int:
-    return sum((below - above) ** 2 for above, below in pairwise(ends))
 
 
 def height(card: Card) -> int:
