@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import gzip
+from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from parvis.build.indexer import index
+from parvis.errors import ParvisError
 from parvis.model.build_report import BuildReport
+from parvis.model.post import Counts
 
 Build = Callable[..., BuildReport]
 HIDING = "- {item: %s, do: hide, by: M, at: 2026-06-01T10:00:00Z, because: off topic}\n"
@@ -84,3 +89,60 @@ def test_machine_that_cannot_run_the_indexer_has_a_site_without_search_and_is_to
     assert len([warning for warning in report.warnings if "Pagefind cannot run here" in warning]) == 1
     assert (hub / "output" / "index.html").is_file()
     assert not (hub / "output" / "pagefind").exists()
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("", "it has ended before its time"),
+        ("bm9uc2Vuc2U=,", "nobody understands its answer"),
+        (b64encode(b'{"message_id": 1, "payload": {"type": "Error", "message": "no room"}}').decode() + ",", "no room"),
+    ],
+)
+def test_indexer_that_fails_leaves_a_site_without_search_and_what_it_says_is_told(
+    answer: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    indexer = tmp_path / "indexer"
+    indexer.write_text(f"#!/bin/sh\nprintf '%s' '{answer}'\n", "utf-8")
+    indexer.chmod(0o755)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(indexer))
+
+    with pytest.raises(ParvisError, match=said):
+        index("fr", [("mur/a/", "<html><body><p>Un mot.</p></body></html>")])
+
+
+def test_index_leads_to_its_pages_by_the_addresses_that_they_have() -> None:
+    made = index("fr", [(f"mur/{number}/", f"<html><body><p>Macaron {number}.</p></body></html>") for number in range(40)])
+    fragments = [gzip.decompress(data) for path, data in made.items() if path.startswith("fragment/fr_")]
+
+    assert len(fragments) == 40
+    assert all(any(b'"/mur/%d/"' % number in fragment for fragment in fragments) for number in range(40))
+
+
+def test_words_in_one_language_alone_leave_the_index_of_the_other_as_it_is(hub: Path, build: Build) -> None:
+    english = hub / "content" / "pages" / "hours.en.md"
+    english.parent.mkdir(parents=True, exist_ok=True)
+    page = "---\ntitle: {title}\nlanguage: {language}\nslug: heures\n---\n{body}\n"
+    (hub / "content" / "pages" / "hours.md").write_text(page.format(title="Heures", language="fr", body="Ouvert le matin."), "utf-8")
+    english.write_text(page.format(title="Hours", language="en", body="Open in the morning."), "utf-8")
+    build()
+    english.write_text(page.format(title="Hours", language="en", body="Open in the evening."), "utf-8")
+    report = build()
+    touched = {path.split("/")[1] for path in (*report.written, *report.deleted) if path.startswith("pagefind/")}
+
+    assert touched == {"en"}
+
+
+def test_what_is_counted_of_a_post_leaves_the_index_as_it_is(hub: Path, build: Build) -> None:
+    from parvis import settings
+    from parvis.archive import read, write
+
+    archive = settings.read(hub).archive
+    build()
+    source, posts = next((source, posts) for source in sorted(read.folders(archive)) if (posts := read.posts(archive, source)))
+    counts = Counts(likes=41, at=posts[0].collected)
+    write.keep(archive, source, [msgspec.structs.replace(post, counts=counts) for post in posts])
+    report = build()
+
+    assert not [path for path in (*report.written, *report.deleted) if path.startswith("pagefind/")]
+    assert report.written

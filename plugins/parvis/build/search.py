@@ -7,38 +7,31 @@ differ in bytes: an index is known by the digest of its records, not by its byte
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Final
 
-from parvis.build import manifest
-from parvis.build.disk import Disk
+from parvis.build import indexer, manifest
 from parvis.build.pictures.rendition import Rendition
-from parvis.build.stage import Stage, files
+from parvis.build.stage import Stage
+from parvis.errors import ParvisError
 from parvis.model.hub import Hub
 from parvis.pages.addresses import search_index
 from parvis.pages.search_records import Record, by_language
 from parvis.tidy import digests
 
-#: Folder in the hub's state where an index is made; it is gone afterwards.
-FOLDER: Final = "search"
 #: What an index is made as; another number makes all of them anew.
 FORM: Final = 1
 #: Its user interfaces: we have our own.
 _NOT_OURS: Final = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.", "pagefind-highlight.")
-#: Seconds: for the largest hubs on the slowest machines.
-_PATIENCE: Final = 600
 #: Pixels: the smallest picture that is sharp in a list.
 _WIDTH: Final = 320
 
 _WARNING: Final = "the hub is published without what its search finds things by"
 
 
-def take(hub: Hub, state: Path, stage: Stage, pictures: Callable[[str], Rendition | None]) -> list[str]:
+def take(hub: Hub, stage: Stage, pictures: Callable[[str], Rendition | None]) -> list[str]:
     """Take the indexes in, made anew where a record has changed. What went wrong, in sentences: a hub without search is still a hub."""
     if not hub.site.search:
         return []
@@ -51,7 +44,7 @@ def take(hub: Hub, state: Path, stage: Stage, pictures: Callable[[str], Renditio
         drawn = [_drawn(record, pictures) for record in records]
         key = digests.of_values([FORM, made_by, language, drawn])
         if not _kept(search_index(language), key, stage):
-            wrong += _make(language, drawn, key, state, stage)
+            wrong += _make(language, drawn, key, stage)
     return list(dict.fromkeys(wrong))
 
 
@@ -66,44 +59,19 @@ def _kept(prefix: str, key: str, stage: Stage) -> bool:
     return True
 
 
-def _make(language: str, drawn: Sequence[tuple[str, str]], key: str, state: Path, stage: Stage) -> list[str]:
-    work = state / FOLDER
-    Disk().clear(work)
+def _make(language: str, drawn: Sequence[tuple[str, str]], key: str, stage: Stage) -> list[str]:
     try:
-        problem = _run(language, drawn, work)
-        if not problem:
-            _stage(work / "index", search_index(language), key, stage)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-    return [problem] if problem else []
-
-
-def _run(language: str, drawn: Sequence[tuple[str, str]], work: Path) -> str:
-    """Have the index made in `work`/index; what went wrong, empty where nothing did."""
-    from pagefind.service import get_executable
-
-    for path, html in drawn:
-        file = work / "pages" / path / "index.html"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(html, encoding="utf-8")
-    (work / "pages").mkdir(parents=True, exist_ok=True)
-    primary = language.partition("-")[0].lower()
-    told = ["--site", str(work / "pages"), "--output-path", str(work / "index"), "--force-language", primary, "--silent"]
-    try:
-        done = subprocess.run([str(get_executable()), *told], capture_output=True, text=True, timeout=_PATIENCE, check=False)  # noqa: S603 (its own binary, and paths of ours)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return f"Pagefind cannot run here ({error}): {_WARNING}."
-    if done.returncode or not (work / "index" / "pagefind-entry.json").is_file():
-        said = (done.stderr or done.stdout).strip().splitlines()
-        return f"Pagefind failed ({said[-1] if said else f'code {done.returncode}'}): {_WARNING}." if drawn else ""
-    return ""
-
-
-def _stage(made: Path, prefix: str, key: str, stage: Stage) -> None:
-    for path in files(made):
+        made = indexer.index(language.partition("-")[0].lower(), drawn) if drawn else {}
+    except OSError as error:
+        return [f"Pagefind cannot run here ({error}): {_WARNING}."]
+    except ParvisError as error:
+        return [f"Pagefind failed ({error}): {_WARNING}."]
+    prefix = search_index(language)
+    for path, data in sorted(made.items()):
         if not path.startswith(_NOT_OURS):
             stage.claim(f"{prefix}{path}", "the search")
-            stage.put(f"{prefix}{path}", key, (made / path).read_bytes())
+            stage.put(f"{prefix}{path}", key, data)
+    return []
 
 
 def _drawn(record: Record, pictures: Callable[[str], Rendition | None]) -> tuple[str, str]:

@@ -83,7 +83,7 @@ class SiteBuild:
         cards.keep()
         assets.take(of_pictures, self.stage)
         export.take(hub, self.settings, [*of_editors, *of_items, *of_pictures], self.stage)
-        self.warnings += search.take(hub, self.settings.state, self.stage, self.pictures.rendition)
+        self.warnings += search.take(hub, self.stage, self.pictures.rendition)
         headers.take(hub, self.stage.entries, self.stage)
 
     def finish(self, *, markdown_parses: int = 0, warnings: tuple[str, ...] = ()) -> BuildReport:
