@@ -133,14 +133,43 @@ def test_results_are_those_of_the_step_that_decides(counted: Contest, at: At) ->
     results = at(counted, moment(counted, "results"))["concours/saveurs/resultats/"].values["results"]
 
     assert [(row.place, row.card.id, row.score, row.chosen) for row in results.placed] == [
-        (1, "3", "6,00", True),
-        (2, "2", "5,00", False),
-        (3, "1", "4,00", False),
+        (1, "3", "6,000", True),
+        (2, "2", "5,000", False),
+        (3, "1", "4,000", False),
     ]
     assert [block.place for block in results.podium] == [2, 1, 3]
     assert [(row.card.id, row.votes, row.width) for row in results.votes] == [("1", 6, 1000), ("2", 4, 667), ("3", 2, 333), ("4", 2, 333)]
     assert dict(results.counts)["Voix comptées"] == 14
     assert results.ties == ("Égalité\u00a0: Poire et gingembre, PB&J\u202f; la première envoyée est retenue.",)
+
+
+def test_every_idea_that_the_outcome_names_has_won(counted: Contest, at: At) -> None:
+    outcome = Outcome(file="outcome.md", winners=(Winner(entry="3"), Winner(entry="2")))
+    both = msgspec.structs.replace(counted, outcome=outcome)
+    results = at(both, moment(both, "results"))["concours/saveurs/resultats/"].values["results"]
+
+    assert [row.chosen for row in results.placed] == [True, True, False]
+
+
+def test_until_the_votes_are_counted_all_that_is_on_the_ballot_is_in_the_running(counted: Contest, at: At) -> None:
+    def running(contest: Contest, phase: PhaseName) -> tuple[bool, int]:
+        values = at(contest, moment(contest, phase))["concours/saveurs/"].values
+        return values["in_running"], len(values["posters"])
+
+    uncounted = msgspec.structs.replace(counted, result=None)
+    assert running(counted, "vote") == (True, 4)
+    assert running(uncounted, "shortlist") == (True, 4)
+    assert running(counted, "shortlist") == (False, 3)
+
+
+def test_each_phase_says_who_decides_and_what_comes_next_where_the_call_does_not(counted: Contest, at: At) -> None:
+    def questions(phase: PhaseName) -> list[str]:
+        return [answer.question for answer in at(counted, moment(counted, phase))["concours/saveurs/"].values["answers"]]
+
+    everything = ["Et ensuite", "Qui décide", "Pour vérifier"]
+    assert [questions(phase) for phase in ("ideas", "vote", "shortlist")] == [everything] * 3
+    assert questions("announced") == questions("jury") == everything[1:]
+    assert questions("results") == []
 
 
 def test_the_proof_names_every_file_and_the_command(counted: Contest, make_contest: Make, at: At) -> None:

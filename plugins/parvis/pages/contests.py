@@ -11,7 +11,7 @@ from parvis.model.contest import Contest
 from parvis.model.hub import Hub
 from parvis.model.page import Page
 from parvis.pages import moved, nouns, related
-from parvis.pages.contest import files, gallery
+from parvis.pages.contest import ahead, files, gallery
 from parvis.pages.contest.call import call, timeline
 from parvis.pages.contest.results import fulfilments, results
 from parvis.pages.contest.values import Finalist, Judge, Measure
@@ -103,6 +103,7 @@ def _contest(contest: Contest, article: Article, edition: Edition) -> Page:
         call=here,
         phase=here.phase,
         bouquet=bouquet(contest, edition),
+        answers=ahead.answers(contest, edition),
         timeline=timeline(contest, edition),
         shop=nouns.said(contest.take_part.shop, edition),
         hashtag=contest.take_part.hashtag,
@@ -112,6 +113,7 @@ def _contest(contest: Contest, article: Article, edition: Edition) -> Page:
         count=len(shown),
         gallery=edition.at.gallery(contest.slug) if shown else "",
         posters=ballot,
+        in_running=here.phase == "vote" or not shortlisted(contest, edition),
         judges=tuple(_judge(juror.id, contest, edition) for juror in contest.jury.members),
         measures=_measures(contest, edition),
         prizes=tuple(_prizes(contest, edition)),
@@ -134,11 +136,16 @@ def posters(contest: Contest, edition: Edition) -> tuple[Finalist, ...]:
     now = edition.hub.now
     if phases.is_over(contest, now) or not phases.has_reached(contest, "vote", now):
         return ()
-    step = contest.result.step("shortlist") if contest.result else None
-    if step is None or not phases.has_reached(contest, "shortlist", now):
+    if not shortlisted(contest, edition):
         return gallery.on_ballot(contest, edition)
     chosen = proof.finalists(contest)
     return gallery.finalists(tuple(idea for idea in ideas(contest) if idea.id in chosen), contest, edition)
+
+
+def shortlisted(contest: Contest, edition: Edition) -> bool:
+    """Whether the votes have been counted, and the time has come to say what they chose."""
+    counted = contest.result is not None and contest.result.step("shortlist") is not None
+    return counted and phases.has_reached(contest, "shortlist", edition.hub.now)
 
 
 def _judge(id_: str, contest: Contest, edition: Edition) -> Judge:

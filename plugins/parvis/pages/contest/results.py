@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-import msgspec
 from babel.numbers import format_decimal
 
 from parvis.curate.contests import phases
@@ -35,10 +34,10 @@ def results(contest: Contest, edition: Edition) -> Results | None:
     decisive, tally = _decisive(contest, result), result.step("tally") or result.step("shortlist")
     order = [place for place in decisive.order if place.id in known]
     judged, went_on = decisive.step == "jury", _went_on(contest, result)
-    points = by_juror(contest) if judged else {}
+    points, won = by_juror(contest) if judged else {}, _won(contest, decisive)
     return Results(
         podium=_podium(order, known, contest, edition),
-        placed=tuple(_placed(place, known, decisive, contest, edition, points.get(place.id, {})) for place in order),
+        placed=tuple(_placed(place, known, decisive, contest, edition, points.get(place.id, {}), won) for place in order),
         criteria=tuple(nouns.said(one.name, edition) for one in contest.jury.criteria) if judged else (),
         judges=tuple(juror.name for juror in contest.jury.members) if points else (),
         votes=_votes(tally, known, went_on, contest, edition),
@@ -56,6 +55,13 @@ def _went_on(contest: Contest, result: Result) -> frozenset[str]:
     return frozenset(shortlist.chosen) if shortlist else frozenset()
 
 
+def _won(contest: Contest, decisive: Step) -> frozenset[str]:
+    """The ideas that won: those that the outcome names, else those that the deciding step chose."""
+    stays = staying(contest)
+    named = (stays.get(winner.entry, winner.entry) for winner in (contest.outcome.winners if contest.outcome else ()))
+    return frozenset(named) or frozenset(decisive.chosen)
+
+
 def _decisive(contest: Contest, result: Result) -> Step:
     """The step that says who has won; the last one where the one that decides is missing."""
     named = {"jury": result.step("jury"), "vote": result.step("tally"), "draw": result.step("draw")}
@@ -69,19 +75,25 @@ def _podium(order: Sequence[Place], known: Mapping[str, Idea], contest: Contest,
 
 
 def _placed(
-    place: Place, known: Mapping[str, Idea], step: Step, contest: Contest, edition: Edition, points: Mapping[str, Decimal]
+    place: Place,
+    known: Mapping[str, Idea],
+    step: Step,
+    contest: Contest,
+    edition: Edition,
+    points: Mapping[str, Decimal],
+    won: frozenset[str],
 ) -> Placed:
     means = place.criteria or {}
     most = max((one.votes or 0 for one in step.order), default=0)
     return Placed(
         place=place.place,
         card=card(known[place.id], contest, edition),
-        score=_decimal(place.score, edition),
+        score=_decimal(place.score, edition, places=3),
         means=tuple(_decimal(means.get(one.id), edition) for one in contest.jury.criteria) if means else (),
         points=tuple(_decimal(str(points.get(juror.id, "")), edition) for juror in contest.jury.members),
         votes=place.votes,
         width=round(1000 * (place.votes or 0) / most) if most else 0,
-        chosen=place.id in step.chosen,
+        chosen=place.id in won,
     )
 
 
@@ -92,16 +104,18 @@ def _votes(
     if tally is None:
         return ()
     voted = [place for place in tally.order if place.votes and place.id in known][:_MOST]
-    rows = (_placed(place, known, tally, contest, edition, {}) for place in voted)
-    return tuple(msgspec.structs.replace(row, chosen=row.card.id in went_on) for row in rows)
+    return tuple(_placed(place, known, tally, contest, edition, {}, went_on) for place in voted)
 
 
 _MOST: Final = 24
 
 
-def _decimal(number: str | None, edition: Edition) -> str:
-    """Points with two decimals, as the language writes them; the file has three."""
-    return format_decimal(float(number), format="0.00", locale=edition.locale) if number else ""
+def _decimal(number: str | None, edition: Edition, places: int = 2) -> str:
+    """Points as the language writes them. A score has the three decimals by which ideas are compared: of two, the last could be off by one."""
+    if not number:
+        return ""
+    rounded = Decimal(number).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return str(format_decimal(rounded, format=f"0.{'0' * places}", locale=edition.locale))
 
 
 def _counts(result: Result) -> Iterator[tuple[str, int]]:

@@ -30,6 +30,14 @@ class Action(msgspec.Struct, frozen=True):
     url: str  #: absolute, or `mailto:`
 
 
+class Answer(msgspec.Struct, frozen=True):
+    """What a visitor asks of a contest, and what it says."""
+
+    question: str
+    text: str
+    more: Link | None  #: where it stands at length, on the same page or another
+
+
 class Bouquet(msgspec.Struct, frozen=True):
     """What a contest is about, as a picture: drawn without names."""
 
