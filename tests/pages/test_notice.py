@@ -97,8 +97,11 @@ def test_what_is_kept_of_those_who_were_asked_and_of_those_who_decide_is_told(ma
 
     assert found["Leave asked for and given"].by == "3 lines"
     assert "the letter that proves it" in found["Leave asked for and given"].what
-    assert (found["Who decides here"].whose, found["Who decides here"].origin.url) == ("2 persons", "en/transparency/")
-    assert {"Leave asked for and given", "Who decides here"}.isdisjoint(neither)
+    assert (found["Who decides and answers here"].whose, found["Who decides and answers here"].origin.url) == (
+        "2 persons",
+        "en/transparency/",
+    )
+    assert {"Leave asked for and given", "Who decides and answers here"}.isdisjoint(neither)
 
 
 def test_a_networks_term_is_told(make_hub: Callable[..., Hub], page_at: At) -> None:

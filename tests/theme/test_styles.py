@@ -85,7 +85,7 @@ def test_every_class_that_is_styled_is_drawn_somewhere(theme: Path, styles: dict
         f"{part}--{value}" for part in ("item", "post-card") for value in ("picture", "video", "audio", "event", "text", "loud", "bare")
     }
     made |= {f"review__sign--{value}" for value in ("verified", "reward", "insider")}
-    made |= {f"align-{value}" for value in ("left", "center", "right")}
+    made |= {"footnote", *(f"align-{value}" for value in ("left", "center", "right"))}
     made |= {name for page in html_pages.values() for names in re.findall(r'class="([^"]+)"', page) for name in names.split()}
     styled = {
         name

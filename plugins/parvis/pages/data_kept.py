@@ -57,8 +57,8 @@ def _leaves(hub: Hub, edition: Edition) -> Iterator[Row]:
             by=str(ngettext("%(count)d line", "%(count)d lines", hub.rights_written)) % {"count": hub.rights_written},
             whose=str(gettext("Authors whom we have asked")),
             what=(
-                str(gettext("name or handle, and which of their works")),
-                str(gettext("what was asked and answered, and when")),
+                str(gettext("name or handle, the work")),
+                str(gettext("question and answer, with their dates")),
                 str(gettext("the letter that proves it")),
             ),
             why=str(gettext("To show works as their authors allow it, and to prove that they did")),
@@ -72,9 +72,9 @@ def _deciders(hub: Hub, edition: Edition) -> Iterator[Row]:
     gettext, ngettext = edition.words.gettext, edition.words.ngettext
     if hub.deciders:
         yield Row(
-            origin=Link(str(gettext("Who decides here")), edition.at.transparency()),
+            origin=Link(str(gettext("Who decides and answers here")), edition.at.transparency()),
             whose=str(ngettext("%(count)d person", "%(count)d persons", hub.deciders)) % {"count": hub.deciders},
-            what=(str(gettext("name")), str(gettext("what they decided, when and why"))),
+            what=(str(gettext("name")), str(gettext("their decisions and answers, with date and reason"))),
             why=str(gettext("So that each decision has somebody who answers for it")),
             basis=str(gettext("Legitimate interest, GDPR art. 6(1)(f)")),
             long=str(gettext("As long as this site exists")),
