@@ -15,7 +15,7 @@ _LETTER, _LINE = 13.5, 24.0
 _LONGEST: Final = 28  # letters
 #: How far a name stands from the middle of its dot, and from that of the head of the pin that is shown large.
 _BESIDE, _BELOW = 18.0, 28.0
-_HEAD, _HEAD_BESIDE, _TIP, _ABOVE = 38.0, 30.0, 20.0, 84.0
+_HEAD, _HEAD_BESIDE, _TIP, _ABOVE = 38.0, 30.0, 20.0, 78.0
 
 
 class Name(msgspec.Struct, frozen=True):
