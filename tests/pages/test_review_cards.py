@@ -17,7 +17,7 @@ from parvis.model.review import Answer, Photo
 from parvis.pages import json_ld
 from parvis.pages.edition import Edition
 from parvis.pages.review_cards import card, stars
-from parvis.pages.reviews import figures_value
+from parvis.pages.review_figures import figures_value
 
 Make = Callable[..., CuratedReview]
 AT = datetime(2026, 6, 11, tzinfo=UTC)

@@ -14,7 +14,7 @@ from parvis.model.hub import Hub
 from parvis.model.page import Page
 from parvis.model.review_policy import ReviewPolicy, Rule
 from parvis.pages.edition import main_edition
-from parvis.pages.reviews import figures_value
+from parvis.pages.review_figures import figures_value
 
 Make = Callable[..., CuratedReview]
 AT = datetime(2026, 6, 11, tzinfo=UTC)

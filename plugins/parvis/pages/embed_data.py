@@ -20,9 +20,9 @@ from parvis.pages.on_now import flavours
 from parvis.pages.opinions import selection
 from parvis.pages.plans import Values, plan
 from parvis.pages.review_cards import cards as review_cards
+from parvis.pages.review_figures import figures_value
 from parvis.pages.review_values import ReviewCard
 from parvis.pages.review_views import View, select
-from parvis.pages.reviews import figures_value
 from parvis.pages.tags import Topic, topics
 from parvis.tidy.text import one_line
 

@@ -16,7 +16,7 @@ from parvis.pages.on_now import flavours
 from parvis.pages.opinions import selection
 from parvis.pages.plans import Values, plan
 from parvis.pages.review_cards import cards as review_cards
-from parvis.pages.reviews import figures_value
+from parvis.pages.review_figures import figures_value
 
 #: How many posts and reviews a frame shows.
 POSTS, REVIEWS = 12, 6

@@ -12,9 +12,9 @@ from parvis.model.product import Product
 from parvis.pages import products, review_cards
 from parvis.pages.edition import Edition
 from parvis.pages.products import ProductCard
+from parvis.pages.review_figures import figures_value
 from parvis.pages.review_values import FiguresValue, ReviewCard
 from parvis.pages.review_views import View, address, select
-from parvis.pages.reviews import figures_value
 
 #: Characters of a review that can be set large.
 SHORTEST, LONGEST = 40, 240

@@ -21,8 +21,8 @@ from parvis.pages.events import coming
 from parvis.pages.on_now import on_now
 from parvis.pages.opinions import selection
 from parvis.pages.review_cards import card as review_card
+from parvis.pages.review_figures import figures_value
 from parvis.pages.review_values import FiguresValue, ReviewCard
-from parvis.pages.reviews import figures_value
 from parvis.pages.values import Card
 
 #: How many of each the screen shows.

@@ -16,9 +16,9 @@ from parvis.pages import json_ld
 from parvis.pages.addresses import absolute
 from parvis.pages.edition import Edition
 from parvis.pages.review_cards import cards
+from parvis.pages.review_figures import figures_value
 from parvis.pages.review_values import FiguresValue, ReviewCard
 from parvis.pages.review_views import View, address, select
-from parvis.pages.reviews import figures_value
 
 #: How many reviews stand on a product's page.
 REVIEWS = 3

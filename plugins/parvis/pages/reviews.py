@@ -8,17 +8,18 @@ from typing import Any
 
 from babel.numbers import format_decimal
 
-from parvis.model.curated_review import CuratedReview, figures
+from parvis.model.curated_review import CuratedReview
 from parvis.model.hub import Hub
 from parvis.model.page import Page
-from parvis.model.review import BEST, Review
+from parvis.model.review import Review
 from parvis.pages import json_ld, noun_data, nouns, related, review_views
 from parvis.pages.addresses import absolute
 from parvis.pages.edition import Edition, alternate, editions, main_edition
 from parvis.pages.numbering import Sheet
-from parvis.pages.review_cards import card, cards, colors, name, product_name, rating, stars
+from parvis.pages.review_cards import card, cards, colors, name, product_name, rating
+from parvis.pages.review_figures import figures_value
 from parvis.pages.review_handling import public
-from parvis.pages.review_values import Bar, Choice, FiguresValue, ReviewCard, ReviewList
+from parvis.pages.review_values import Choice, ReviewCard, ReviewList
 from parvis.pages.review_views import View, address, select
 from parvis.pages.typography import spaced
 from parvis.pages.values import Alternate, Link
@@ -41,40 +42,6 @@ def pages(hub: Hub) -> Iterator[Page]:
     edition = main_edition(hub)
     for one in found:
         yield _review(one, edition)
-
-
-def figures_value(found: Sequence[CuratedReview], edition: Edition, *, product: str = "", here: int = 0) -> FiguresValue:
-    """Average and distribution of all published reviews, or of all of a product. `here`: stars that the page selects."""
-    told = figures(found)
-    ngettext = edition.words.ngettext
-    average = "" if told.average is None else format_decimal(told.average, format="0.0", locale=edition.locale)
-    number = format_decimal(told.rated, locale=edition.locale)
-    if product:
-        words = ngettext(
-            "average of the one review of this product", "average of the %(number)s published reviews of this product", told.rated
-        )
-    else:
-        words = ngettext("average of the one published review", "average of the %(number)s published reviews", told.rated)
-    bars = (
-        Bar(
-            label=rating(star, edition),
-            count=count,
-            percent=(200 * count + told.rated) // (2 * told.rated) if told.rated else 0,  # a half is rounded up, as people do
-            url=edition.at.reviews(stars=star) if count and not product else "",
-            here=star == here,
-        )
-        for star, count in zip(range(BEST, 0, -1), told.stars, strict=True)
-    )
-    return FiguresValue(
-        count=told.count,
-        rated=told.rated,
-        average=average,
-        stars=stars(told.average),
-        words=spaced(str(words) % {"number": number}, edition.language),
-        bars=tuple(bars),
-        verified=told.verified,
-        rewarded=told.rewarded,
-    )
 
 
 def _list(hub: Hub, edition: Edition, view: View, chosen: Sequence[CuratedReview], sheet: Sheet[CuratedReview]) -> Page:
