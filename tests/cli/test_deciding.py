@@ -54,6 +54,13 @@ def test_a_hidden_item_has_its_line_and_why_tells_it(say: Say, hub: Path) -> Non
     assert after["by_hand"] == [f'parvis approve {SAMPLE} --because "…"']
 
 
+def test_white_space_is_no_name_of_who_decides(say: Say, hub: Path) -> None:
+    say("hide", SAMPLE, "--because", "off topic", "--by", "  ")
+
+    ((_item, _verb, by, _because),) = decided(hub)
+    assert by.strip()
+
+
 def test_an_approval_takes_a_hiding_back(say: Say, hub: Path) -> None:
     say("hide", SAMPLE, "--because", "off topic", "--by", "Ed")
 

@@ -40,8 +40,8 @@ def reason(because: str) -> str:
 
 
 def who(by: str | None) -> str:
-    """Who decides."""
-    return (by or myself()).strip()
+    """Who decides; white space alone is no name."""
+    return (by or "").strip() or myself().strip()
 
 
 def until(text: str | None, settings: Settings, now: datetime) -> datetime | None:

@@ -92,8 +92,7 @@ def _entry(entry: object) -> tuple[dict[str, Any], list[flow_lines.Wrong]]:
     needed, allowed = _NEEDED.get(do, ()), _ALLOWED.get(do, ())
     known = (*_FIELDS, *needed, *allowed)
     wrong = [(str(key), f"a decision has no {key!r}.", flow_lines.near(str(key), known)) for key in entry if key not in known]
-    if do not in _VERBS:
-        wrong.append(("do", f"nothing can be done that is called {entry.get('do')!r}.", flow_lines.near(do, _VERBS)))
+    wrong += _verb(entry)
     about = [name for name in ("item", "source") if entry.get(name)]
     if len(about) != 1:
         wrong.append(("", "a decision is about one item or about one source.", "Give either `item` or `source`."))
@@ -102,7 +101,7 @@ def _entry(entry: object) -> tuple[dict[str, Any], list[flow_lines.Wrong]]:
     values: dict[str, Any] = {"do": do}
     for name in (*about, "by", "because", *needed):
         values[name] = entry.get(name)
-        if not isinstance(values[name], str) or not values[name]:
+        if not isinstance(values[name], str) or not values[name].strip():
             wrong.append((name, "this is missing, or no text.", f'Write `{name}: "…"`.'))
     values["at"], more = _moment_of(entry, "at")
     wrong += more
@@ -113,6 +112,16 @@ def _entry(entry: object) -> tuple[dict[str, Any], list[flow_lines.Wrong]]:
     return values, wrong
 
 
+def _verb(entry: Mapping[Any, Any]) -> Iterator[flow_lines.Wrong]:
+    do = entry.get("do")
+    if do is None:
+        yield "do", "this is missing.", f"Write one of {', '.join(_VERBS)}."
+    elif do not in _VERBS:
+        yield "do", f"nothing can be done that is called {do!r}.", flow_lines.near(str(do), _VERBS)
+    elif do in {"join", "split"} and entry.get("to") and entry["to"] == entry.get("item"):
+        yield "to", "an item is its own and only copy.", "Give the id of the other one."
+
+
 def _allowed(entry: Mapping[Any, Any], name: str) -> tuple[object, list[flow_lines.Wrong]]:
     """What need not be said, and is."""
     said = entry[name]
@@ -121,7 +130,7 @@ def _allowed(entry: Mapping[Any, Any], name: str) -> tuple[object, list[flow_lin
     if name == "media":
         right = isinstance(said, int) and not isinstance(said, bool) and said > 0
         return said, [] if right else [(name, f"{said!r} is no number of a picture.", "The first is 1.")]
-    if not isinstance(said, str) or not said:
+    if not isinstance(said, str) or not said.strip():
         return said, [(name, "this is no text.", f'Write `{name}: "…"`.')]
     if name == "ground" and said not in _GROUNDS:
         return said, [(name, f"there is no ground {said!r}.", flow_lines.near(said, _GROUNDS))]
