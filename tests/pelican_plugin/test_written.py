@@ -44,6 +44,13 @@ def test_old_headers_and_yaml_make_the_same_kind_of_page(hub: Path, build: Build
             "content/posts/vote.md:5: the link leads to 'nowhere.md', which is not there. Mend the link, or add the file.",
         ),
         ("![x]({static}/images/none.png)", "content/posts/vote.md:5: the link leads to 'images/none.png', which is not there."),
+        (
+            "![x](images/point.png)",
+            "content/posts/vote.md:5: nobody finds 'images/point.png' from the page that this becomes. Write `{static}/images/point.png`.",
+        ),
+        ("![x](../images/point.png)", "Write `{static}/images/point.png`."),
+        ("![x](vote.md)", "Write `{attach}vote.md`."),
+        ("[x](vote.md)", "Write `{filename}vote.md`."),
     ],
 )
 def test_link_that_leads_nowhere_is_an_error_with_its_line(hub: Path, link: str, said: str, build: Build) -> None:

@@ -48,6 +48,11 @@ def test_a_sieve_finds_a_word_however_it_is_written(word: str, other: str) -> No
             assert patterns.Patterns([words.sieve([needle])]).within(text) == [0]
 
 
+@pytest.mark.parametrize("text", ["sß", "Sß", "ßs", "sss", "ßß", "assß"])
+def test_a_sieve_finds_three_in_a_row_of_which_two_may_be_one_letter(text: str) -> None:
+    assert patterns.Patterns([words.sieve([words.needle(text)])]).within(text) == [0]
+
+
 def test_a_sieve_is_not_in_every_text() -> None:
     sieve = patterns.Patterns([words.sieve([words.needle("giveaway"), words.needle("tirage au sort")])])
 

@@ -13,6 +13,9 @@ from parvis.written.articles import Written
 #: What Pelican leaves of a link that it could not follow: `href="{filename}nowhere.md"`.
 _LEFT = re.compile(r"=\s*[\"'](?P<link>[{|](?:filename|static|attach)[|}](?P<target>[^\"']*))[\"']")
 
+#: A picture or a file of ours named without saying from where: a browser would look for it beside the page, and it is not there.
+_ADRIFT = re.compile(r"<(?:img|a)\s[^>]*?(?:src=\"(?P<picture>[^\":#?{|/][^\":#?]*)\"|href=\"(?P<file>[^\":#?{|/][^\":#?]*\.md)[\"#])")
+
 _HREF = re.compile(r"\shref=\"([^\"]*)\"")
 
 
@@ -23,6 +26,22 @@ def dead(html: str, files: Iterable[str], content: Path) -> Iterator[tuple[str, 
     for file in sorted(files):
         if not (content / file).is_file():
             yield file.rpartition("/")[2], file
+
+
+def adrift(html: str, content: Path, beside: Path) -> Iterator[tuple[str, str]]:
+    """Pictures and files of ours that a text names as nobody can find them: what it says, and what it should say instead.
+
+    `beside`: the folder in which the text's own file lies.
+    """
+    for found in _ADRIFT.finditer(html):
+        said = unescape(found["picture"] or found["file"])
+        if found["picture"] and ".." not in said and (beside / said).is_file():
+            yield said, f"{{attach}}{said}"
+            continue
+        below = said.removeprefix("./").removeprefix("../").removeprefix("content/")
+        if not (content / below).is_file():
+            below = f"images/{said.rpartition('/')[2]}"
+        yield said, f"{{filename}}{said}" if found["file"] else f"{{static}}/{below}"
 
 
 def targets(html: str) -> Iterator[str]:

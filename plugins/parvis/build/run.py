@@ -29,7 +29,7 @@ from parvis.model.post import Post
 from parvis.pages import citations
 from parvis.pages.addresses import addresses
 from parvis.settings import Settings, pelican_conf
-from parvis.written import articles, folders, nouns
+from parvis.written import articles, folders, nouns, strays
 from parvis.written.articles import Written
 
 
@@ -115,6 +115,7 @@ class Run:
         told_here = (*hub.articles, *hub.written_pages, *(words for noun in hub.nouns() for words in noun.told))
         self.warnings += descriptions.told((*descriptions.of_items(hub.items), *descriptions.of_articles(told_here)))
         self.warnings += rules.warnings(curation.rules, {source.name for source in settings.sources}, sources.kinds())
+        self.warnings += strays.warnings(self.written.values())
         self.warnings += mix.warnings(hub.items, {source.name: source for source in settings.sources})
         self.hub = hub
         return hub

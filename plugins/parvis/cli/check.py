@@ -188,11 +188,19 @@ def warnings(settings: Settings, environment: Mapping[str, str], now: datetime) 
         for name in sorted(tokens(source) - set(environment)):
             yield f"{place} the environment variable {name} is not set: this source cannot be collected here."
         yield from (f"{place} {what}" for what in _fares(known.get(source.name), now))
+    yield from _strays(settings)
     for step in (_decisions, _rules, _contests, _reviews, _standing):
         with suppress(ParvisError):  # told as a mistake
             yield from step(settings, now)
     with suppress(ParvisError):
         yield from _odd_rights(settings)
+
+
+def _strays(settings: Settings) -> Iterator[str]:
+    from parvis.written import strays
+    from parvis.written.articles import Reader, gather
+
+    return strays.warnings(gather(settings.content, Reader(timezone=settings.site.timezone, languages=settings.site.languages))[0])
 
 
 def tokens(source: Source) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from pelican.contents import Article as PelicanArticle
@@ -27,10 +28,13 @@ def refuse_lost(context: dict[str, Any], run: Run) -> None:
 def dead_links(content: Content, run: Run) -> Iterator[Mistake]:
     """Links of a text to what is not there."""
     written, file = run.written.get(content.source_path), contents.file_of(content, run)
-    found = links.dead(content.get_content(run.folder), content.get_static_links(), run.settings.content)
-    for link, target in found:
+    html = content.get_content(run.folder)
+    for link, target in links.dead(html, content.get_static_links(), run.settings.content):
         line = links.line(link, written) if written else 0
         yield Mistake(file, line, "", f"the link leads to '{target}', which is not there.", "Mend the link, or add the file.")
+    for said, better in links.adrift(html, run.settings.content, Path(content.source_path).parent):
+        line = links.line(said, written) if written else 0
+        yield Mistake(file, line, "", f"nobody finds '{said}' from the page that this becomes.", f"Write `{better}`.")
 
 
 def early_links(written: list[Content], hub: Hub, run: Run) -> list[str]:

@@ -75,6 +75,9 @@ def _spellings(word: str) -> str:
     for plain, joined in (("oe", "œ"), ("ae", "æ"), ("ss", "ß"), ("th", "þ")):
         both = "".join(letters.get(letter, letter) for letter in plain)
         spelled = spelled.replace(both, f"(?:{both}|{joined})")
+    if "sss" in word:  # any two of them may be the one letter
+        each = letters["s"]
+        spelled = re.sub(rf"(?:\(\?:{re.escape(each * 2)}\|ß\))+(?:{re.escape(each)})?", f"(?:{each}|ß)+", spelled)
     return spelled
 
 
