@@ -14,6 +14,7 @@ from parvis.model.hub import Hub
 from parvis.model.page import Page
 from parvis.model.post import Author, Post
 from parvis.model.source import Source
+from parvis.model.takedown import Takedown
 from parvis.pages.data_rows import Row
 
 At = Callable[[Hub, str], Page]
@@ -102,6 +103,14 @@ def test_what_is_kept_of_those_who_were_asked_and_of_those_who_decide_is_told(ma
         "en/transparency/",
     )
     assert {"Leave asked for and given", "Who decides and answers here"}.isdisjoint(neither)
+
+
+def test_a_hash_is_told_of_where_there_is_one_and_a_new_hub_holds_nothing(make_hub: Callable[..., Hub], page_at: At) -> None:
+    forgotten = Takedown(at=MOMENT.date(), ground="erasure", kind="item", items=1, by="Awa")
+    found = rows(make_hub(takedowns=(forgotten,), sources=()), page_at, "en/personal-data/index.html")
+
+    assert list(found) == ["What we were asked to forget"]
+    assert rows(make_hub(sources=()), page_at) == {}
 
 
 def test_a_networks_term_is_told(make_hub: Callable[..., Hub], page_at: At) -> None:

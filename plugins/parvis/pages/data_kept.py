@@ -16,7 +16,7 @@ def rows(hub: Hub, edition: Edition) -> Iterator[Row]:
     yield from _letters(hub, edition)
     yield from _leaves(hub, edition)
     yield from _deciders(hub, edition)
-    yield _hashes(edition)
+    yield from _hashes(hub, edition)
 
 
 def _listening(hub: Hub, edition: Edition) -> Iterator[Row]:
@@ -81,13 +81,14 @@ def _deciders(hub: Hub, edition: Edition) -> Iterator[Row]:
         )
 
 
-def _hashes(edition: Edition) -> Row:
+def _hashes(hub: Hub, edition: Edition) -> Iterator[Row]:
     gettext = edition.words.gettext
-    return Row(
-        origin=Link(str(gettext("What we were asked to forget")), ""),
-        whose=str(gettext("Whoever has asked for it")),
-        what=(str(gettext("a salted hash, from which no name can be read")),),
-        why=str(gettext("So that it does not come back by itself")),
-        basis=str(gettext("Legal obligation, GDPR art. 6(1)(c) and 17")),
-        long=str(gettext("As long as this site exists")),
-    )
+    if hub.takedowns:
+        yield Row(
+            origin=Link(str(gettext("What we were asked to forget")), ""),
+            whose=str(gettext("Whoever has asked for it")),
+            what=(str(gettext("a salted hash, from which no name can be read")),),
+            why=str(gettext("So that it does not come back by itself")),
+            basis=str(gettext("Legal obligation, GDPR art. 6(1)(c) and 17")),
+            long=str(gettext("As long as this site exists")),
+        )

@@ -98,6 +98,8 @@
   }
 
   async function load() {
+    /* A hub that is new has nothing to be found, and no index. */
+    if (!form.dataset.index) index = { search: async () => ({ results: [], filters: {} }) };
     if (!index) {
       index = await import(new URL(`${form.dataset.index}pagefind.js`, location.href).href);
       await index.options({ baseUrl: form.dataset.home, excerptLength: 32 });
