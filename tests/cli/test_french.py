@@ -16,8 +16,8 @@ from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parvis.cli import language
 from parvis.cli.messages import DOMAIN, LOCALE, book
+from parvis.cli.spoken import language
 from parvis.errors import ContentError, Mistake
 from parvis.serve.error_page import error_page
 from parvis.tidy import phrases

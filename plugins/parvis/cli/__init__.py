@@ -7,7 +7,7 @@ import importlib
 import keyword
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from typing import cast
 import click
 
 from parvis import __version__
+from parvis.cli.spoken import language
 
 #: Each verb and its short help. It stands here, and not in the verb's file, so that `parvis --help` imports none of them.
 VERBS = MappingProxyType(
@@ -44,22 +45,6 @@ VERBS = MappingProxyType(
         "card": "Draw a QR card of a page, to be printed.",
     }
 )
-
-
-#: Languages that the command speaks besides English: those that have a catalogue in locale/.
-LANGUAGES = ("fr",)
-
-
-def language(environment: Mapping[str, str]) -> str:
-    """The code of the language that whoever sits there reads, as gettext finds it; empty for English."""
-    wanted = next(filter(None, (environment.get(name) for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))), "")
-    for one in wanted.split(":"):
-        code = one.partition(".")[0].partition("_")[0].partition("-")[0].lower()
-        if code in LANGUAGES:
-            return code
-        if code in {"en", "c", "posix"}:
-            break
-    return ""
 
 
 class Verbs(click.Group):

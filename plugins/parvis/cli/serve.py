@@ -13,8 +13,8 @@ import click
 import msgspec
 
 from parvis import settings as hub_settings
-from parvis.cli import language
 from parvis.cli.build import build, summary
+from parvis.cli.spoken import language
 from parvis.cli.terminal import error_facts, say, say_error, say_json, spoken
 from parvis.cli.verb import UNEXPECTED, Verb, hub_root, json_option, moment, now_option
 from parvis.errors import LockedError, ParvisError

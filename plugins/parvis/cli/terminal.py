@@ -12,7 +12,7 @@ from typing import Any
 import click
 import msgspec
 
-from parvis.cli import language
+from parvis.cli.spoken import language
 from parvis.errors import ListedError, ParvisError
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from html import escape
 from typing import Final
 
-from parvis.cli import language
 from parvis.cli.digest.sections import Part, Section, alone, facts, sections, sign, silence, summary, title
+from parvis.cli.spoken import language
 from parvis.model.hub import Site
 from parvis.model.listening import Digest, Entry
 from parvis.tidy import text as texts
