@@ -96,7 +96,7 @@ def _moments(site: Site, language: str) -> dict[str, Callable[..., Any]]:
 
 
 def addresses(site: Site, assets: Mapping[str, str], seals: Mapping[str, str] | None = None) -> dict[str, Callable[..., Any]]:
-    """`url`, `absolute`, `asset` and `integrity`, to be piped to or to be called."""
+    """`url`, `absolute`, `asset` and `integrity`, to be piped to or to be called; LookupError for a file that the theme has not."""
     folder = urlsplit(site.url).path.rstrip("/")
 
     @lru_cache(maxsize=65536)

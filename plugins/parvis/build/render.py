@@ -92,7 +92,7 @@ class Drawing:
         self._closures: Closures | None = None
 
     def key(self, page: Page) -> str:
-        """The digest of everything that the page's bytes follow from."""
+        """The digest of everything that the page's bytes follow from. ParvisError where a value is no plain one."""
         frame = self._frame(page.language or self._site.language, page.template)
         try:
             return digests.of_values([frame, page])

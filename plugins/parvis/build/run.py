@@ -128,7 +128,7 @@ class Run:
 
 
 def refuse_missing_plugins(registered: Iterable[str], root: Path) -> None:
-    """Pelican logs a plugin that it cannot load, and builds the site without it."""
+    """SettingsError for plugins that were not loaded: Pelican logs them, and builds the site without them."""
     conf = pelican_conf.read(root)
     loaded = {name.removeprefix("pelican.plugins.") for name in registered}
     wanted = [plugin for plugin in conf.values.get("PLUGINS") or () if isinstance(plugin, str)]

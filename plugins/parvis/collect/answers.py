@@ -96,7 +96,7 @@ def _name(status: int) -> str:
 
 
 def redirect_target(url: URL, headers: Mapping[str, str]) -> URL:
-    """Where a redirect leads, checked like any address."""
+    """Where a redirect leads, checked like any address. FetchError where that is nowhere, or no address."""
     location = headers.get("location", "").strip()
     if not location:
         raise FetchError(f"{host(url)} redirects without saying where.")

@@ -81,7 +81,10 @@ class _Search:
         self._budget = budget
 
     async def of(self, url: str) -> tuple[str, dict[str, Any], str]:
-        """What the address itself is, then what its page links, then what lies in the usual places."""
+        """Kind, options and title: of the address itself, else of what its page links, else of what lies in the usual places.
+
+        FetchError where there is none of these.
+        """
         page = await self._page(url)
         if await self._is_feed(page):
             return "feed", {"url": page.url}, _title(page)

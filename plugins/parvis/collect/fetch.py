@@ -131,7 +131,7 @@ class Fetcher:
     async def ask(
         self, request: Request, budget: Budget, *, validator: Validator | None = None, interval: float = 0.0, most: int | None = None
     ) -> Answer:
-        """The answer to a request, after at most five redirects, each checked like the first address.
+        """The answer to a request, after at most five redirects, each checked like the first address; FetchError where there is none.
 
         `validator`: ask only for what has changed since. `interval`: seconds that the kind asks for between two requests
         to the host. `most`: bytes of the body after decompression. SourceError says in a sentence what went wrong; its

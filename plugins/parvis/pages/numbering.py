@@ -23,7 +23,7 @@ def sheets(newest_first: Sequence[T], size: int) -> tuple[Sheet[T], ...]:
     """The front, then the numbered sheets from the newest to the oldest.
 
     Of N things, max(0, N // size - 1) sheets hold exactly `size` each, from the oldest; the front holds the newest rest:
-    everything where there are fewer than two sheets' worth, else `size` to 2 x `size` - 1.
+    everything where there are fewer than two sheets' worth, else `size` to 2 x `size` - 1. ValueError for a size below 1.
     """
     if size < 1:
         raise ValueError("a sheet holds at least one thing")

@@ -17,7 +17,7 @@ from parvis.pelican_plugin import contents
 
 
 def refuse_lost(context: dict[str, Any], run: Run) -> None:
-    """Pelican logs what it cannot read, and builds the site without it."""
+    """ContentError for texts that Pelican could not read: it logs them, and builds the site without them."""
     lost = sorted(path for path, content in context["generated_content"].items() if content is None)
     reasons = " ".join(run.errors)
     what = f"Pelican cannot read this file. {reasons}".strip()

@@ -38,7 +38,7 @@ class SourceOptions(BaseModel):
     url: str | None = None  #: the address whole: a mirror, a test server, or a path inside the hub
 
     def address(self) -> str:
-        """Where to ask, absolute or a path inside the hub; a kind with one address overrides this."""
+        """Where to ask, absolute or a path inside the hub; ValueError without any. A kind with one address overrides this."""
         if self.url is None:
             raise ValueError("give `url`")
         return self.url

@@ -90,7 +90,7 @@ def recognise(url: str) -> Options | None:
 
 
 def requests(options: Options, state: State) -> Generator[Request, Response, State]:
-    """The account's number where it is not known, then its newest posts, as far as the budget goes."""
+    """The account's number where it is not known, then its newest posts, as far as the budget goes; ReadError where it is used up."""
     if is_whole(options):
         yield options.whole()
         return state

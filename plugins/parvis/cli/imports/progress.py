@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 
 def run(job: Job, now: datetime) -> int:
-    """Import, and tell what it came to; the exit code. The file is the whole standing: who is no longer in it leaves the board."""
+    """Import, and tell what it came to; the exit code. The file is the whole standing: who is no longer in it leaves the board.
+
+    UsageError where no challenge of the hub is named, or the file is a folder.
+    """
     del now
     slug = _challenge(job)
     if job.file.is_dir():

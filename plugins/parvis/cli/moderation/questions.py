@@ -58,14 +58,14 @@ class Questions:
         return {"until": deciding.until(said, self._settings, now)}
 
     def tag(self, _case: Case, _now: datetime) -> dict[str, Any]:
-        """Which tag is added."""
+        """Which tag is added. UsageError where nothing of it is left."""
         tag = self._line("Which tag? (. leaves it) ").lstrip("# ")
         if not tag:
             raise UsageError("A tag has a letter or a digit.")
         return {"tag": tag}
 
     def alt(self, case: Case, _now: datetime) -> dict[str, Any]:
-        """Which picture, and what it shows."""
+        """Which picture, and what it shows. UsageError where there is none of that number."""
         count = len(case.thing.media) if isinstance(case.thing, Post) else 0
         number = self._line(f"Which picture? (1 to {count}; . leaves it) ") if count > 1 else "1"
         if not number.isdecimal() or not 1 <= int(number) <= count:
@@ -73,7 +73,7 @@ class Questions:
         return {"media": int(number), "alt": self._line("What does it show? (. leaves it) ")}
 
     def ground(self, case: Case, _now: datetime) -> dict[str, Any]:
-        """For which of the hub's own reasons something is hidden; of a review, what pages say of it."""
+        """For which of the hub's own reasons something is hidden; of a review, what pages say of it. UsageError for another reason."""
         grounds: tuple[Ground, ...] = get_args(Ground)
         self._paper.say("  ".join(f"{number}\N{NO-BREAK SPACE}{ground}" for number, ground in enumerate(grounds, start=1)), "dim", indent=2)
         said = self._line("On which ground? (a number or its name; Enter: other; . leaves it) ", empty=True) or "other"
