@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from parvis import settings
+from parvis.build import brand, inputs
 from parvis.model.build_report import BuildReport
 
 SIZES = {"favicon.ico": 32, "apple-touch-icon.png": 180, "icon-192.png": 192, "icon-512.png": 512, "maskable-512.png": 512}
@@ -79,3 +81,16 @@ def test_a_changed_logo_changes_icons_and_pages(hub: Path, dress: Callable[[str]
     assert icon.read_bytes() != before
     assert "index.html" in report.written
     assert not build().written
+
+
+def test_another_part_of_the_program_leaves_the_icons_as_pages_name_them(hub: Path, dress: Callable[[str], Path]) -> None:
+    dress("loud")
+    known = settings.read(hub)
+    stamps = inputs.snapshot(known, (), {}, 0)
+
+    def drawn(changed: str) -> dict[str, str]:
+        found = brand.assets(known, stamps | {changed: inputs.Stamp(1, 1, "another")} if changed else stamps)
+        return {path: asset.digest for path, asset in found.items()}
+
+    assert drawn("parvis/build/search.py") == drawn("")
+    assert drawn("parvis/build/brand/icons.py")["icons/icon-192.png"] != drawn("")["icons/icon-192.png"]

@@ -9,7 +9,7 @@ import msgspec
 from markupsafe import escape
 
 from parvis.errors import Mistake, PolicyError
-from parvis.model.page import Page
+from parvis.model.page import PLAIN, Page
 
 
 def refuse_hidden(page: Page, text: str) -> None:
@@ -23,17 +23,16 @@ def refuse_hidden(page: Page, text: str) -> None:
 
 def _labels(value: Any) -> Iterator[str]:
     """All labels in the values that a page is drawn from."""
-    if value is None or isinstance(value, str | int):  # as most values are, and asking for a mapping is dear
-        return
-    if isinstance(value, Mapping):
-        value = value.values()
-    elif isinstance(value, msgspec.Struct):
+    if isinstance(value, msgspec.Struct):
         disclosed = getattr(value, "disclosure", None)
         if disclosed is not None:
             yield from (label for label in disclosed if isinstance(label, str))
             return
         value = msgspec.structs.astuple(value)
+    elif isinstance(value, Mapping):
+        value = value.values()
     elif not isinstance(value, tuple | list):
         return
     for inner in value:
-        yield from _labels(inner)
+        if inner.__class__ not in PLAIN:
+            yield from _labels(inner)

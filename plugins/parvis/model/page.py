@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Final
 
 import msgspec
+
+#: What most values of a page are, and what holds no other value: who walks over all of them need not look into these.
+PLAIN: Final = frozenset({str, int, bool, float, type(None), date, datetime})
 
 
 class Body(msgspec.Struct, frozen=True):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 import msgspec
 
+from parvis.model.page import PLAIN
 from parvis.model.post import Post
 from parvis.model.source import Source
 
@@ -58,18 +59,20 @@ def origins(values: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _collect(value: Any, found: set[tuple[str, str]]) -> None:
-    if value is None or isinstance(value, str | int):  # as most values are, and asking for a mapping is dear
-        return
     if isinstance(value, Player):
         found.add((value.kind, value.origin))
-    elif isinstance(value, msgspec.Struct):
-        for name in value.__struct_fields__:
-            _collect(getattr(value, name), found)
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            _collect(inner, found)
+        return
+    inside: Iterable[Any]
+    if isinstance(value, msgspec.Struct):
+        inside = msgspec.structs.astuple(value)
     elif isinstance(value, tuple | list):
-        for inner in value:
+        inside = value
+    elif isinstance(value, Mapping):
+        inside = value.values()
+    else:
+        return
+    for inner in inside:
+        if inner.__class__ not in PLAIN:
             _collect(inner, found)
 
 

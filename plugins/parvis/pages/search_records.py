@@ -25,12 +25,14 @@ from parvis.model.hub import Hub, Item
 from parvis.model.noun import Noun
 from parvis.model.product import Product
 from parvis.pages import ambassadors, days, event_cards, nouns, products, review_cards
-from parvis.pages.cards import card
+from parvis.pages.cards import author, name, veil
 from parvis.pages.contest import gallery
 from parvis.pages.disclosure import told
-from parvis.pages.edition import Edition, editions
+from parvis.pages.edition import Edition, direction, editions
 from parvis.pages.journal import posts_of
+from parvis.pages.networks import mark, place, source_title
 from parvis.pages.once import once_each_hub
+from parvis.pages.pictures import pictures
 from parvis.pages.typography import spaced
 from parvis.pages.values import Swatch
 from parvis.tidy import text
@@ -100,26 +102,27 @@ def _pages(found: Sequence[Article], edition: Edition) -> Iterator[Article]:
 
 
 def _item(item: Item, edition: Edition) -> Record:
-    post, shown = item.post, card(item, edition)
+    post, veiled = item.post, veil(item.post)
+    shown = pictures(post)
     kind = {"video": "video", "audio": "audio", "event": "event"}.get(post.kind, "wall")
     person = next((one for one in edition.hub.ambassadors if one.slug == item.ambassador), None)
     return Record(
-        path=shown.permalink,
-        title=shown.name,
-        text="" if shown.veil == "all" else post.text,
+        path=edition.at.item(post),
+        title=name(post, edition),
+        text="" if veiled == "all" else post.text,
         kind=kind,
-        sign=shown.mark,
-        by=shown.author,
-        place=shown.place,
+        sign=mark(post.network, edition, post.source),
+        by=author(post) or source_title(post.source, edition),
+        place=place(post, edition),
         day=_day(post.published, edition),
         at=post.published,
         language=post.language or "",
-        direction=shown.direction,
-        picture=shown.picture.src if shown.picture and not shown.veil else "",
-        signs=shown.disclosure,
+        direction=direction(post.language),
+        picture=shown[0].src if shown and not veiled else "",
+        signs=told(item.disclosure, edition),
         facts=(
             _kind(kind, edition),
-            Fact("source", post.source, shown.source.label),
+            Fact("source", post.source, source_title(post.source, edition)),
             *([Fact("person", person.slug, person.first_name)] if person else []),
             *_language(post.language, edition),
         ),

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any, Final
 
-from parvis.build import inputs
 from parvis.build.assets import THEME, Asset, Made
 from parvis.build.brand import icons, sheet
 from parvis.build.inputs import Stamp
@@ -20,6 +21,8 @@ from parvis.tidy import digests
 
 #: Where its files lie, below theme/.
 FOLDER = "brand"
+#: What draws them. Every page names them with a digest of it: of the whole program, each new Parvis would publish all pages again.
+_DRAWN_BY: Final = ("parvis/build/brand/", "parvis/build/lettering/", "parvis/pages/palette.py", "parvis/tidy/color.py")
 
 
 def assets(settings: Settings, stamps: Mapping[str, Stamp]) -> dict[str, Asset]:
@@ -41,7 +44,12 @@ def _sheet(settings: Settings, stamps: Mapping[str, Stamp]) -> dict[str, Asset]:
     fonts = [
         stamp.digest for name, stamp in sorted(stamps.items()) if name in {f"content/{font.file}" for font in _fonts(settings.site.brand)}
     ]
-    return {"css/brand.css": _made("css/brand.css", ["sheet", settings.site.brand, fonts, inputs.code(stamps)], make)}
+    return {"css/brand.css": _made("css/brand.css", ["sheet", settings.site.brand, fonts, *_drawn_by(stamps)], make)}
+
+
+def _drawn_by(stamps: Mapping[str, Stamp]) -> list[Any]:
+    own = [(name, stamp.digest) for name, stamp in sorted(stamps.items()) if name.startswith(_DRAWN_BY)]
+    return [own, version("pillow"), version("resvg-py")]
 
 
 def _files(settings: Settings, stamps: Mapping[str, Stamp]) -> dict[str, Asset]:
@@ -68,7 +76,7 @@ def _fonts(brand: Brand) -> Iterator[Font]:
 def _icons(settings: Settings, stamps: Mapping[str, Stamp]) -> dict[str, Asset]:
     brand = settings.site.brand
     logo = stamps.get(f"content/{brand.logo.file}") if brand and brand.logo else None
-    told = [settings.site.name, brand, logo.digest if logo else "", inputs.code(stamps)]
+    told = [settings.site.name, brand, logo.digest if logo else "", *_drawn_by(stamps)]
     found = {}
     for icon in icons.SET:
         found[icon.path] = _made(icon.path, [*told, icon.path], partial(icons.draw, icon, settings))
