@@ -61,10 +61,12 @@ def test_the_export_has_posts_words_and_files(closing: Path, build: Build) -> No
     with opened(closing) as archive:
         names = set(archive.namelist())
         posts = [json.loads(line) for line in archive.read("posts.jsonl").splitlines()]
+        told = archive.read("README.txt").decode()
 
     assert {"README.txt", "posts.jsonl", "reviews.jsonl", "written/pages/charte.md", "written/posts/2026-03-02-camerise.en.md"} <= names
     assert any(name.startswith("files/media/") for name in names)
     assert posts
+    assert told.startswith("Tout ce que ce site montrait")
     assert all(post["published"].endswith("Z") for post in posts)
 
 

@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 import msgspec
@@ -26,7 +27,10 @@ _NO_TIME: Final = (1980, 1, 1, 0, 0, 0)
 #: Files that are packed already.
 _PACKED: Final = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".mp3", ".mp4", ".png", ".webp", ".woff2", ".zip"})
 
-_README: Final = """Everything that this hub showed when it was built.
+#: What is in the archive, in the languages that the hub may be in; others read the English one.
+_README: Final = MappingProxyType(
+    {
+        "en": """Everything that this hub showed when it was built.
 
 posts.jsonl    the posts of the wall, one a line: JSON, texts in UTF-8, moments in UTC
 reviews.jsonl  the published reviews with the answers to them, one a line
@@ -34,14 +38,26 @@ written/       what the editors wrote, in Markdown with YAML front matter
 files/         the pictures and files that all of it shows, by their path on the site
 
 What was withheld, and what people asked not to be shown, is not in here.
-"""
+""",
+        "fr": """Tout ce que ce site montrait quand il a été construit.
+
+posts.jsonl    les publications du mur, une par ligne\u00a0: JSON, textes en UTF-8, heures en UTC
+reviews.jsonl  les avis publiés et leurs réponses, un par ligne
+written/       ce que la rédaction a écrit, en Markdown, avec un en-tête YAML
+files/         les images et les fichiers que tout cela montre, par leur chemin sur le site
+
+Ce qui n’était pas montré, et ce que des personnes ont demandé de ne pas montrer, n’y est pas.
+""",
+    }
+)
 
 
 def take(hub: Hub, settings: Settings, assets: Iterable[Asset], stage: Stage) -> None:
     """Take the archive in, if the hub is closing. `assets`: the files that its pages show."""
     if hub.site.closing is None:
         return
-    made = {"README.txt": _README.encode(), "posts.jsonl": _lines(map(_post, hub.items)), "reviews.jsonl": _lines(_reviews(hub))}
+    readme = _README.get(hub.site.language.partition("-")[0], _README["en"])
+    made = {"README.txt": readme.encode(), "posts.jsonl": _lines(map(_post, hub.items)), "reviews.jsonl": _lines(_reviews(hub))}
     files = {**_written(hub, settings), **{f"files/{asset.path}": asset.source for asset in assets}}
     known = {name: digests.of_bytes(data) for name, data in made.items()} | {name: digests.of_file(path) for name, path in files.items()}
     key = digests.of_values([VERSION, sorted(known.items())])
