@@ -41,6 +41,7 @@ def test_item_is_found_by_the_address_of_its_page() -> None:
         f"https://hub.example/wall/videos/a-film-{wanted.id8}/",
         f"http://127.0.0.1:8000/hub/mur/videos/a-film-{wanted.id8}/?x=1#top",
         f"/wall/videos/{wanted.id8}/",
+        f"https://hub.example/wall/videos/a-film-{wanted.id8}/index.html",
     ):
         assert find(POSTS, address) is wanted
 

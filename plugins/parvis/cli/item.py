@@ -60,7 +60,7 @@ def find(things: Iterable[Thing], wanted: str) -> Thing:
 
 def _by_address(things: list[Thing], address: str) -> list[Thing]:
     """A post's address ends in …/SOURCE/SLUG-ID8/, a review's in …/KIND/ID8/."""
-    parts = [part for part in urlsplit(address).path.split("/") if part]
+    parts = [part for part in urlsplit(address).path.removesuffix("/index.html").split("/") if part]
     match = _ID8.fullmatch(parts[-1]) if parts else None
     found = [one for one in things if one.id8 == match[1]] if match else []
     # The address of the thing itself, where it was made, is as good.
