@@ -44,6 +44,7 @@ from parvis.model.page import Body
 from parvis.model.post import Author, Post
 from parvis.model.review import Review, digest
 from parvis.model.source import Source
+from parvis.settings import Settings
 
 # A busy machine is no defect: properties are about what is true, never about how fast it is found.
 hypothesis_settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -136,6 +137,28 @@ def make_hub() -> Callable[..., Hub]:
             "next_change": None,
         }
         return Hub(**(known | fields))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def make_settings() -> Callable[..., Settings]:
+    """Settings of a hub in a folder, in French and English, without sources; nothing is written."""
+
+    def make(root: Path, **fields: Any) -> Settings:
+        known: dict[str, Any] = {
+            "root": root,
+            "content": root / "content",
+            "output": root / "output",
+            "state": root / ".parvis",
+            "theme": root / "theme",
+            "site": Site(name="Sucre Bleu", url="https://hub.example", language="fr", languages=("fr", "en")),
+            "sources": (),
+            "now": None,
+            "private_hosts": (),
+            "digest": "",
+        }
+        return Settings(**(known | fields))
 
     return make
 

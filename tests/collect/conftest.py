@@ -197,20 +197,8 @@ class Hub:
 
 
 @pytest.fixture
-def hub(tmp_path: Path) -> Hub:
+def hub(tmp_path: Path, make_settings: Callable[..., Settings]) -> Hub:
     root = tmp_path / "hub"
     (root / "content").mkdir(parents=True)
-    return Hub(
-        Settings(
-            root=root,
-            content=root / "content",
-            output=root / "output",
-            state=root / ".parvis",
-            theme=root / "theme",
-            site=Site(name="Brand", url="https://hub.example", language="en", languages=("en",)),
-            sources=(),
-            now=None,
-            private_hosts=("127.0.0.0/8",),
-            digest="",
-        )
-    )
+    site = Site(name="Brand", url="https://hub.example", language="en", languages=("en",))
+    return Hub(make_settings(root, site=site, private_hosts=("127.0.0.0/8",)))

@@ -32,20 +32,10 @@ Import = Callable[..., ImportReport]
 
 
 @pytest.fixture
-def hub(tmp_path: Path) -> Settings:
+def hub(tmp_path: Path, make_settings: Callable[..., Settings]) -> Settings:
     (tmp_path / "content").mkdir()
-    return Settings(
-        root=tmp_path,
-        content=tmp_path / "content",
-        output=tmp_path / "output",
-        state=tmp_path / ".parvis",
-        theme=tmp_path / "theme",
-        site=Site(name="Sucre Bleu", url="https://hub.example", language="fr", languages=("fr", "en"), timezone="America/Montreal"),
-        sources=(),
-        now=None,
-        private_hosts=(),
-        digest="",
-    )
+    site = Site(name="Sucre Bleu", url="https://hub.example", language="fr", languages=("fr", "en"), timezone="America/Montreal")
+    return make_settings(tmp_path, site=site)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +12,6 @@ from parvis.archive import read
 from parvis.build import review_files
 from parvis.collect import seals
 from parvis.errors import PolicyError
-from parvis.model.hub import Site
 from parvis.settings import Settings
 
 NOW = datetime(2026, 6, 12, 14, tzinfo=UTC)
@@ -19,22 +19,11 @@ TEXT = "---\nauthor: Josiane L.\nrating: 2\npublished: 2026-06-01\n---\nLa boît
 
 
 @pytest.fixture
-def hub(tmp_path: Path) -> Settings:
+def hub(tmp_path: Path, make_settings: Callable[..., Settings]) -> Settings:
     folder = tmp_path / "content" / "reviews"
     folder.mkdir(parents=True)
     (folder / "lettre.md").write_text(TEXT, encoding="utf-8")
-    return Settings(
-        root=tmp_path,
-        content=tmp_path / "content",
-        output=tmp_path / "output",
-        state=tmp_path / ".parvis",
-        theme=tmp_path / "theme",
-        site=Site(name="Sucre Bleu", url="", language="fr", languages=("fr",)),
-        sources=(),
-        now=None,
-        private_hosts=(),
-        digest="",
-    )
+    return make_settings(tmp_path)
 
 
 def edit(hub: Settings) -> None:

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from parvis.model.curated_review import CuratedReview
-from parvis.model.hub import Site
 from parvis.model.post import Post
 from parvis.model.review import Review
 from parvis.model.source import Source
@@ -54,19 +53,5 @@ def source() -> Callable[..., Source]:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Callable[..., Settings]:
-    def made(*sources: Source) -> Settings:
-        return Settings(
-            root=tmp_path,
-            content=tmp_path / "content",
-            output=tmp_path / "output",
-            state=tmp_path / ".parvis",
-            theme=tmp_path / "theme",
-            site=Site(name="Sucre Bleu", url="https://hub.example", language="fr", languages=("fr", "en")),
-            sources=sources,
-            now=None,
-            private_hosts=(),
-            digest="",
-        )
-
-    return made
+def settings(tmp_path: Path, make_settings: Callable[..., Settings]) -> Callable[..., Settings]:
+    return lambda *sources: make_settings(tmp_path, sources=sources)
