@@ -58,10 +58,8 @@ def by_turns(entry: Entry) -> tuple[int, int]:
     return ((864, 1080), (960, 960), (1080, 810))[entry.number() % 3]
 
 
-def main() -> None:
-    """Write all documents and pictures."""
-    RECORDED.mkdir(parents=True, exist_ok=True)
-
+def as_networks_answer() -> None:
+    """Write the documents that networks give as JSON."""
     toots = entries("mastodon")
     seen = pictured(toots, lambda e: f"https://files.toot.example/{e.number()}.jpg", by_turns)
     write(
@@ -72,9 +70,6 @@ def main() -> None:
     photos = entries("instagram")
     squares = pictured(photos, lambda e: f"https://cdn.instagram.example/{e.number()}.jpg", by_turns)
     write("instagram.json", as_json.instagram(photos, squares))
-    films = entries("youtube")
-    posters = pictured(films, lambda e: f"https://i.ytimg.com/vi/{e.fields[2]}/hqdefault.jpg", lambda _: (640, 480))
-    write("youtube.xml", as_xml.youtube(films, posters))
     pages = entries("facebook")
     write("facebook.json", as_json.facebook(pages, pictured(pages, lambda e: f"https://cdn.facebook.example/{e.number()}.jpg", by_turns)))
     threads = entries("threads")
@@ -82,35 +77,43 @@ def main() -> None:
     classes = entries("peertube")
     stills = pictured(classes, lambda e: f"https://tube.example/lazy-static/previews/{e.number()}.jpg", lambda _: (850, 480))
     write("peertube.json", as_json.peertube(classes, stills))
-    topics = entries("discourse")
-    write("discourse.json", as_json.discourse(topics))
+    write("discourse.json", as_json.discourse(entries("discourse")))
     letters = entries("newsletter", english=True)
-    write(
-        "newsletter.json",
-        as_json.json_feed(letters, pictured(letters, lambda e: f"https://crumbletter.example/i/{e.number()}.jpg", lambda _: (1080, 720))),
-    )
+    headers = pictured(letters, lambda e: f"https://crumbletter.example/i/{e.number()}.jpg", lambda _: (1080, 720))
+    write("newsletter.json", as_json.json_feed(letters, headers))
     write("webmention.json", as_json.webmention(entries("webmention")))
+
+
+def as_feeds() -> None:
+    """Write the documents that are feeds and calendars."""
+    films = entries("youtube")
+    posters = pictured(films, lambda e: f"https://i.ytimg.com/vi/{e.fields[2]}/hqdefault.jpg", lambda _: (640, 480))
+    write("youtube.xml", as_xml.youtube(films, posters))
     posts = entries("blog")
     write("blog.xml", as_xml.wordpress(posts, pictured(posts, lambda e: f"https://rosalie.example/photos/{e.number()}.jpg", by_turns)))
     episodes = entries("podcast")
-    write(
-        "podcast.xml",
-        as_xml.podcast(episodes, pictured(episodes, lambda e: f"https://balado.example/art/{e.number()}.jpg", lambda _: (720, 720))),
-    )
+    covers = pictured(episodes, lambda e: f"https://balado.example/art/{e.number()}.jpg", lambda _: (720, 720))
+    write("podcast.xml", as_xml.podcast(episodes, covers))
     shots = entries("flickr")
     pool = pictured(shots, lambda e: f"https://live.staticflickr.example/{e.number()}_b.jpg", lambda e: _reduced(e.fields[2]))
     write("flickr.xml", as_xml.flickr(shots, pool))
     talk = entries("reddit", english=True)
     write("reddit.atom", as_xml.reddit(talk, pictured(talk, lambda e: f"https://i.redd.example/{e.number()}.jpg", by_turns)))
     drawings = entries("tumblr", english=True)
-    write(
-        "tumblr.rss", as_xml.tumblr(drawings, pictured(drawings, lambda e: f"https://64.media.tumblr.example/{e.number()}.jpg", by_turns))
-    )
+    strips = pictured(drawings, lambda e: f"https://64.media.tumblr.example/{e.number()}.jpg", by_turns)
+    write("tumblr.rss", as_xml.tumblr(drawings, strips))
     write("calendrier.ics", as_xml.calendar(entries("events")))
+
+
+def main() -> None:
+    """Write all documents and pictures, and the journal's own."""
+    images = RECORDED.parent / "images"
+    for folder in (RECORDED, images):
+        folder.mkdir(parents=True, exist_ok=True)
+    as_networks_answer()
+    as_feeds()
     for name, scene, flavours, size in JOURNAL:
-        draw(scene, flavours.split(), size, seed=name).save(
-            RECORDED.parent / "images" / f"{name}.jpg", "JPEG", quality=82, optimize=True, progressive=True
-        )
+        draw(scene, flavours.split(), size, seed=name).save(images / f"{name}.jpg", "JPEG", quality=82, optimize=True, progressive=True)
 
 
 def _reduced(size: str) -> tuple[int, int]:
@@ -137,5 +140,4 @@ JOURNAL: tuple[tuple[str, str, str, tuple[int, int]], ...] = (
 )
 
 if __name__ == "__main__":
-    (RECORDED.parent / "images").mkdir(parents=True, exist_ok=True)
     main()
