@@ -7,6 +7,7 @@ import re
 #: Rooms that speak to readers of the site, by the theme's own catalogue; of theirs, only what is raised or warned is told to editors.
 FOR_READERS = (
     "pages/",
+    "build/shelf.py",
     "build/social/",
     "build/brand/",
     "cli/letters/",

@@ -156,7 +156,7 @@ def test_new_hub_is_made_checked_extended_and_built_in_french(run: Run, tmp_path
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("sources_key_misspelt", "ce fichier n’a pas de 'source'. Vouliez-vous dire"),
+        ("sources_key_misspelt", "ce fichier n’a pas de «\N{NO-BREAK SPACE}source\N{NO-BREAK SPACE}». Vouliez-vous dire"),
         ("decision_without_reason", "ceci manque"),
         ("offer_that_ends_before_it_begins", "l’offre finit avant de commencer."),
         ("sources_with_tab", "Une tabulation se trouve là où il faut des espaces."),

@@ -161,7 +161,7 @@ def test_a_file_that_is_not_utf8_is_named(hub: Hub) -> None:
     root = hub()
     (root / "content" / "sources.yaml").write_bytes(b"- name: \xe9\n")
 
-    assert mistake(root).startswith("content/sources.yaml: this file cannot be read")
+    assert mistake(root).startswith("content/sources.yaml:1: the file is not UTF-8.")
 
 
 def test_both_files_are_checked_whatever_the_first_has(hub: Hub) -> None:

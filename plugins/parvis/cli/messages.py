@@ -63,7 +63,9 @@ def _option(known: Phrases, told: str) -> str:
     found = _EXTRA.fullmatch(told)
     if found is None:
         return known.line(told)
-    extras = "; ".join(known.word(one) if known.word(one) != one else known.line(one) for one in (found[2] or "").split("; "))
+    extras = "\N{NO-BREAK SPACE}; ".join(
+        known.word(one) if known.word(one) != one else known.line(one) for one in (found[2] or "").split("; ")
+    )
     return "  ".join(part for part in (known.line(found[1]), f"[{extras}]" if extras else "") if part)
 
 

@@ -15,8 +15,14 @@ def text(path: Path, name: str) -> str:
     """What stands in a file. `name`: how the mistake calls it; ContentError where it cannot be read."""
     try:
         return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ContentError([Mistake(name, 0, "", f"this file cannot be read: {error}.", "Save it as UTF-8.")]) from error
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        remedy = "Save it as UTF-8: the editor's menu calls this the encoding."
+        raise ContentError([Mistake(name, line, "", "the file is not UTF-8.", remedy)]) from error
+    except OSError as error:
+        raise ContentError(
+            [Mistake(name, 0, "", f"this file cannot be read: {error.strerror}.", "Make it a file that you may read.")]
+        ) from error
 
 
 def each(folder: Path, pattern: str, one: Callable[[Path], Iterable[Found]]) -> tuple[Found, ...]:

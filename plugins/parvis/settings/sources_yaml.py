@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from parvis import sources
 from parvis.errors import ContentError, Mistake
 from parvis.model.source import Source
+from parvis.settings import files
 from parvis.settings.source_entry import Entry
 from parvis.settings.source_options import address_mistake, is_secret, secret_mistake
 from parvis.sources import _refused
@@ -40,12 +41,10 @@ class File:
 def read(path: Path, root: Path) -> tuple[tuple[Source, ...], list[Mistake]]:
     """The sources of a file, in its order, and what is wrong with it; a hub without the file has no sources."""
     name = path.relative_to(root).as_posix()
-    try:
-        document = yaml.load(path.read_text(encoding="utf-8"), name)
-    except (FileNotFoundError, NotADirectoryError):
+    if not path.exists():
         return (), []
-    except (OSError, UnicodeDecodeError) as error:
-        return (), [Mistake(file=name, line=0, field="", what=f"this file cannot be read: {error}.", remedy="Save it as UTF-8.")]
+    try:
+        document = yaml.load(files.text(path, name), name)
     except ContentError as error:
         return (), list(error.mistakes)
     return _sources(File(document, name), root)

@@ -22,6 +22,8 @@ _SIGNS = frozenset("'\",.:;!?`()=…")
 _PLACE = re.compile(r"\{(\d+)\}")
 #: In a translation, a word that follows a number: `{0|image|images}`, the first for one and less.
 _NUMBERED = re.compile(r"\{(\d+)\|([^{}|]*)\|([^{}|]*)\}")
+#: What is put into a sentence in English quotation marks.
+_QUOTE = re.compile(r"\A'([^'`]+)'\Z")
 _CUT = re.compile(r"(?<=[.:;,!?…)])\s+|\s+(?=\()|\s+(?=[–·→])|(?<=[–·→])\s+|\s{2,}")
 #: A name before what is said of it, and no place in a file: `journal:`.
 _NAMED = re.compile(r"[^\s:/.]+:")
@@ -66,7 +68,7 @@ class Pattern(msgspec.Struct, frozen=True):
     def filled(self, parts: tuple[str, ...]) -> str:
         """The translation with these parts in its places, and its words in the number that they ask for."""
         agreed = _NUMBERED.sub(lambda word: word[2 if _is_one(parts[int(word[1])]) else 3], self.translation)
-        return _PLACE.sub(lambda place: parts[int(place[1])], agreed)
+        return _PLACE.sub(lambda place: _QUOTE.sub("«\N{NO-BREAK SPACE}\\1\N{NO-BREAK SPACE}»", parts[int(place[1])]), agreed)
 
 
 class Phrases:
