@@ -9,11 +9,14 @@ from typing import Any
 
 import pytest
 
-from parvis.model.curated_review import CuratedReview
+from parvis.curate.reviews import curate
+from parvis.model.curated_review import CuratedReview, ReviewFiles, Reviews
 from parvis.model.post import Post
 from parvis.model.review import Review
+from parvis.model.review_policy import ReviewPolicy
 from parvis.model.source import Source
 from parvis.settings import Settings
+from parvis.written.articles import Written
 
 NOW = datetime(2026, 6, 12, 12, 0, tzinfo=UTC)
 
@@ -42,6 +45,17 @@ def post() -> Callable[..., Post]:
 def review(make_review: Callable[..., CuratedReview]) -> Callable[..., Review]:
     """A review as it was kept, before anything was decided of it; fields as `make_review` takes them."""
     return lambda number=0, **fields: make_review(number, **fields).review
+
+
+@pytest.fixture(scope="session")
+def decided() -> Callable[..., Reviews]:
+    """What becomes of imported reviews, of the files of `ReviewFiles` and of the editors' documents, at a moment."""
+
+    def made(*imported: Review, documents: tuple[Written, ...] = (), now: datetime = NOW, **files: Any) -> Reviews:
+        given: dict[str, Any] = {"policy": ReviewPolicy(contact="avis@hub.example")}
+        return curate(ReviewFiles(imported=imported, **given | files), documents, now)
+
+    return made
 
 
 @pytest.fixture

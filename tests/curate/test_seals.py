@@ -8,20 +8,14 @@ from typing import Any
 
 import pytest
 
-from parvis.curate.reviews import curate
 from parvis.errors import PolicyError
-from parvis.model.curated_review import ReviewFiles, Reviews
+from parvis.model.curated_review import Reviews
 from parvis.model.review import Review, Seal
-from parvis.model.review_policy import ReviewPolicy
 
 NOW = datetime(2026, 6, 12, 12, tzinfo=UTC)
 AT = datetime(2026, 6, 1, tzinfo=UTC)
 Make = Callable[..., Review]
-CONTACT = ReviewPolicy(contact="avis@hub.example")
-
-
-def decided(*imported: Review, **files: Any) -> Reviews:
-    return curate(ReviewFiles(imported=imported, policy=CONTACT, **files), (), NOW)
+Decide = Callable[..., Reviews]
 
 
 def hand_written(review: Make, **fields: Any) -> Review:
@@ -39,7 +33,7 @@ def seal(of: Review, **fields: Any) -> Seal:
     return Seal(**given | fields)
 
 
-def test_a_sealed_review_is_published_with_what_its_seal_knows(review: Make) -> None:
+def test_a_sealed_review_is_published_with_what_its_seal_knows(review: Make, decided: Decide) -> None:
     one = hand_written(review)
 
     found = decided(written=(one,), seals=(seal(one, updated=AT),))
@@ -48,7 +42,7 @@ def test_a_sealed_review_is_published_with_what_its_seal_knows(review: Make) -> 
     assert (found.published[0].review.updated, found.published[0].review.collected) == (AT, AT)
 
 
-def test_changed_words_of_a_hand_written_review_are_an_error_with_the_way_to_mend(review: Make) -> None:
+def test_changed_words_of_a_hand_written_review_are_an_error_with_the_way_to_mend(review: Make, decided: Decide) -> None:
     one = hand_written(review)
 
     with pytest.raises(PolicyError) as caught:
@@ -58,18 +52,18 @@ def test_changed_words_of_a_hand_written_review_are_an_error_with_the_way_to_men
     assert "`parvis import content/reviews/lettre.md --as written`" in str(caught.value)
 
 
-def test_a_review_without_a_seal_is_only_a_warning(review: Make) -> None:
+def test_a_review_without_a_seal_is_only_a_warning(review: Make, decided: Decide) -> None:
     found = decided(written=(hand_written(review),))
 
     assert len(found.published) == 1
     assert "its words are not sealed yet" in found.warnings[0]
 
 
-def test_a_seal_without_its_review_is_a_warning(review: Make) -> None:
+def test_a_seal_without_its_review_is_a_warning(review: Make, decided: Decide) -> None:
     assert any("its file is gone" in warning for warning in decided(seals=(seal(hand_written(review)),)).warnings)
 
 
-def test_a_hand_written_review_of_tomorrow_waits(review: Make) -> None:
+def test_a_hand_written_review_of_tomorrow_waits(review: Make, decided: Decide) -> None:
     tomorrow = NOW + timedelta(days=1)
 
     found = decided(written=(hand_written(review, published=tomorrow),))

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
-from parvis.curate.reviews import curate
 from parvis.curate.unanswered import unanswered
-from parvis.model.curated_review import CuratedReview, ReviewFiles, Reviews
+from parvis.model.curated_review import CuratedReview, Reviews
 from parvis.model.reply import Reply
 from parvis.model.review import Answer, Review
 from parvis.model.review_policy import ReviewPolicy
@@ -16,14 +14,10 @@ from parvis.model.review_policy import ReviewPolicy
 NOW = datetime(2026, 6, 12, 12, tzinfo=UTC)
 AT = datetime(2026, 6, 1, tzinfo=UTC)
 Make = Callable[..., Review]
-CONTACT = ReviewPolicy(contact="avis@hub.example")
+Decide = Callable[..., Reviews]
 
 
-def decided(*imported: Review, **files: Any) -> Reviews:
-    return curate(ReviewFiles(imported=imported, policy=CONTACT, **files), (), NOW)
-
-
-def test_unanswered_reviews_come_negative_first_then_the_oldest(review: Make) -> None:
+def test_unanswered_reviews_come_negative_first_then_the_oldest(review: Make, decided: Decide) -> None:
     found = decided(
         review(0),
         review(9),
@@ -42,7 +36,7 @@ def test_unanswered_reviews_come_negative_first_then_the_oldest(review: Make) ->
     assert waiting[0].age == timedelta(days=7)
 
 
-def test_only_those_that_have_waited_so_long_may_be_asked_for(review: Make) -> None:
+def test_only_those_that_have_waited_so_long_may_be_asked_for(review: Make, decided: Decide) -> None:
     found = decided(review(0), review(9))
 
     assert [one.review.id for one in unanswered(found.published, ReviewPolicy(), NOW, older=timedelta(days=7))] == ["judgeme:9"]
@@ -52,7 +46,7 @@ def test_what_was_answered_where_it_was_written_waits_no_more(make_review: Calla
     assert unanswered((make_review(answer=Answer(text="Merci")),), ReviewPolicy(), NOW) == ()
 
 
-def test_withheld_reviews_wait_for_no_answer(review: Make) -> None:
+def test_withheld_reviews_wait_for_no_answer(review: Make, decided: Decide) -> None:
     found = decided(review(held="spam"))
 
     assert unanswered(found.published, ReviewPolicy(), NOW) == ()
