@@ -187,6 +187,20 @@ def test_criticism_without_a_ground_of_law_needs_a_yes(tmp_path: Path) -> None:
     assert any("9878246" in line.id for line in read.reviews(hub / "content" / "archive", "reviews-csv"))
 
 
+def test_copies_that_were_hidden_with_what_is_forgotten_stay_hidden(tmp_path: Path) -> None:
+    hub = copied(tmp_path / "hub")
+    item = "mastodon:https://toot.example/users/sucrebleu/statuses/873202044179481258"
+    assert parvis(hub, "hide", item, "--because", "a face", "--by", "Awa Diop").returncode == 0
+
+    said = parvis(hub, "forget", item, "--ground", "image", "--by", "Awa Diop", "--yes", "--json")
+
+    copies = ["instagram:93503702379180115", "threads:87988493468348161"]
+    assert json.loads(said.stdout)["staying_hidden"] == copies
+    own = [one for one in settings.every_decision(hub / "content") if one.item in copies]
+    assert [(one.item, one.do, one.by) for one in own] == [(copy, "hide", "Awa Diop") for copy in copies]
+    assert holding(hub, [item]) == []
+
+
 @pytest.mark.parametrize("place", ["output/letters", "content/letters"])
 def test_letters_may_not_lie_where_they_are_published(forgotten: Path, place: str) -> None:
     said = parvis(forgotten, "forget", BY_URL, "--ground", "erasure", "--letters", str(forgotten / place))

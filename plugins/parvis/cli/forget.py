@@ -7,11 +7,13 @@ from pathlib import Path
 
 import click
 
+from parvis import settings as hub_settings
 from parvis.cli import deciding, forget_history, forget_report, letters
 from parvis.cli.forget_report import Done, Plan
 from parvis.cli.terminal import interactive, say, say_json, spoken
 from parvis.cli.verb import Verb, hub, json_option, moment, now_option
 from parvis.errors import UsageError
+from parvis.model.decision import Decision
 from parvis.model.takedown import GROUNDS, Takedown
 from parvis.settings import Settings
 
@@ -98,6 +100,7 @@ def _forget(settings: Settings, plan: Plan, case: letters.Case, place: Path, lan
 
     content, trace = settings.content, plan.trace
     with locked(settings.state):
+        staying = _keep_hidden(settings, case)
         suppressed = suppress(content, plan.wanted.keys, case.ground, case.at)
         documents = recorded.redact_all(settings.root, content, settings.sources, trace)
         for path in (*plan.recorded_pictures, *plan.files):
@@ -115,10 +118,26 @@ def _forget(settings: Settings, plan: Plan, case: letters.Case, place: Path, lan
         removed=removed,
         dropped=dropped,
         swept=len(swept),
+        staying=staying,
         quotes=quotes.quotes(content, trace),
         letters=written,
         history=forget_history.history(settings, plan.wanted, trace, (*removed.pictures, *plan.recorded_pictures, *plan.files)),
     )
+
+
+def _keep_hidden(settings: Settings, case: letters.Case) -> tuple[str, ...]:
+    """Ids of the copies that were hidden with what is forgotten: each gets a decision of its own, or it would come back."""
+    gone = case.wanted.ids
+    if not any(one.do == "hide" and one.item in gone for one in hub_settings.every_decision(settings.content)):
+        return ()
+    from parvis.build import standing
+
+    withheld = standing.hub(settings, case.at).withheld
+    copies = sorted(one.post.id for one in withheld if one.hidden_with in gone and one.post.id not in gone)
+    because = spoken("It says the same as something that was hidden and is forgotten now.")
+    for copy in copies:
+        hub_settings.decide(settings.content, Decision(item=copy, do="hide", by=case.by, at=case.at, because=because))
+    return tuple(copies)
 
 
 def _tell(done: Done, settings: Settings, *, as_json: bool) -> None:

@@ -54,6 +54,7 @@ class Done(msgspec.Struct, frozen=True, kw_only=True):
     documents: tuple[Document, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     swept: int = 0
+    staying: tuple[str, ...] = ()  #: ids of copies that were hidden with it, and stay so
     quotes: tuple[Quote, ...] = ()
     letters: tuple[Path, ...] = ()
     history: History | None = None
@@ -104,6 +105,8 @@ def lines(done: Done, settings: Settings) -> Iterator[str]:
         yield f"{path.relative_to(settings.root).as_posix()}: {would}."
     if wanted.remaining:
         yield f"Says the same, and stays: {_some([one.id for one in wanted.remaining])}. Forget that too: --also"
+    if done.staying:
+        yield f"Hidden with it, and stays hidden by a decision of its own: {_some(list(done.staying))}."
     for document in documents:
         if document.left:
             yield f"LOOK: {document.file}: {document.left}. Take it out by hand, then run `parvis collect` again."
@@ -155,6 +158,7 @@ def facts(done: Done, settings: Settings) -> dict[str, Any]:
         "decisions": plan.dropped if done.dry else done.dropped,
         "suppressed": done.suppressed,
         "caches": done.swept,
+        "staying_hidden": done.staying,
         "quotes": done.quotes,
         "letters": [_shown(path, settings) for path in done.letters],
         "history": done.history,
