@@ -6,6 +6,7 @@ sources; some share the brand's posts, many copy one and the same giveaway. Ever
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -15,6 +16,7 @@ from typing import Final
 
 from PIL import Image
 
+from parvis import THEME
 from parvis.archive import read, write
 from parvis.model import suppression
 from parvis.model.post import Author, Media, Post
@@ -152,6 +154,7 @@ def hub(folder: Path, posts: Mapping[str, Sequence[Post]]) -> None:
     """Write a whole hub: settings, sources, archive, pictures, journal, decisions."""
     content = folder / "content"
     content.mkdir(parents=True)
+    (folder / "theme" / "templates" / "parts").mkdir(parents=True)
     (folder / "output").mkdir()
     (folder / "pelican.conf.py").write_text(_CONF, "utf-8")
     (content / "sources.yaml").write_text("sources:\n" + "".join(map(_source, posts)), "utf-8")
@@ -176,12 +179,53 @@ def one_more(folder: Path) -> None:
     write.keep(archive, "mastodon", [newest])
 
 
+def reworded(folder: Path) -> None:
+    """Change the words of a post from the middle of the archive, as its author would: each time further."""
+    file, place = _middle(folder)
+    lines = file.read_text("utf-8").splitlines()
+    record = json.loads(lines[place])
+    record["text"] += " Encore."
+    record["html"] = record["html"].replace("</p>", " Encore.</p>")
+    lines[place] = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    file.write_text("\n".join((*lines, "")), "utf-8")
+
+
+def hidden(folder: Path) -> None:
+    """Hide a post from the middle of the archive: each time another one."""
+    decided = folder / "content" / "curation" / "decisions" / "2026-06.yaml"
+    known = decided.read_text("utf-8") if decided.exists() else ""
+    file, place = _middle(folder, 10 + 10 * known.count("\n"))
+    item = json.loads(file.read_text("utf-8").splitlines()[place])["id"]
+    decided.write_text(f'{known}- {{item: "{item}", do: hide, by: "Awa", at: 2026-06-10T10:11:12Z, because: "essai"}}\n', "utf-8")
+
+
+def rewritten(folder: Path) -> None:
+    """Add a paragraph to one of the brand's own posts."""
+    post = folder / "content" / "posts" / "billet-7.md"
+    post.write_text(f"{post.read_text('utf-8')}\nEncore un mot.\n", "utf-8")
+
+
+def redrawn(folder: Path) -> None:
+    """Change the template of the cards of posts, which most pages show: in the hub's own theme, and by what nobody sees."""
+    name = Path("templates", "parts", "post_card.html")
+    own = folder / "theme" / name
+    own.write_text(f"{(own if own.exists() else Path(THEME) / name).read_text('utf-8')}{{# again #}}\n", "utf-8")
+
+
+def _middle(folder: Path, later: int = 0) -> tuple[Path, int]:
+    """File and line of a post of the brand's, so many after the one in the middle."""
+    files = sorted((folder / "content" / "archive" / "mastodon").glob("*.jsonl"))
+    lines = [(file, place) for file in files for place, _ in enumerate(file.read_text("utf-8").splitlines())]
+    return lines[(len(lines) // 2 + later) % len(lines)]
+
+
 _CONF: Final = """PLUGINS = ["parvis"]
 SITENAME = "Banc d’essai"
 SITEURL = "https://bench.example"
 DEFAULT_LANG = "fr"
 TIMEZONE = "America/Montreal"
 PATH = "content"
+THEME = "theme"
 OUTPUT_PATH = "output"
 PARVIS_LANGUAGES = ["fr", "en"]
 PARVIS_NOW = "2026-06-12T10:00-04:00"

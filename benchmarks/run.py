@@ -23,22 +23,31 @@ WORKLOADS: Final[tuple[tuple[str, int, str], ...]] = (
     ("build", 1_000, "Full build of a hub with {size} items"),
     ("build", 10_000, "Full build of a hub with {size} items"),
     ("unchanged", 10_000, "The same build, nothing has changed ({size} items)"),
+    ("minute", 10_000, "The same, a minute later ({size} items)"),
     ("one_new", 10_000, "One new item ({size} items)"),
+    ("reworded", 10_000, "One item has other words ({size} items)"),
+    ("rewritten", 10_000, "One Markdown post has another paragraph ({size} items)"),
+    ("hidden", 10_000, "A decision hides one item from the middle ({size} items)"),
+    ("redrawn", 10_000, "The template of the cards has changed ({size} items)"),
     ("collect", 120, "Collecting {size} sources of which half are broken, on the loopback, default limits"),
 )
+#: What has a hub of its own. All builds of one size share theirs, one after the other: the whole one takes minutes.
+ALONE: Final = ("curate", "duplicates", "collect")
 
 
-def measure(name: str, size: int, again: int) -> dict[str, Any]:
+def measure(name: str, size: int, again: int, folder: Path) -> dict[str, Any]:
     """Seconds (min, median, max) and the greatest memory of several runs, each in a new process."""
-    runs = []
-    with tempfile.TemporaryDirectory(prefix="parvis-bench-") as folder:
-        for number in range(again):
-            asked = [sys.executable, str(Path(__file__).with_name("workloads.py")), name, str(size), folder]
-            done = subprocess.run(asked, check=True, capture_output=True, text=True)
-            runs.append(json.loads(done.stdout.splitlines()[-1]))
-            sys.stderr.write(f"{name} {size:,} {number + 1}/{again}: {runs[-1]['seconds']:.2f} s, {runs[-1]['megabytes']:.0f} MB\n")
+    runs, load = [], os.getloadavg()[0]
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(again):
+        asked = [sys.executable, str(Path(__file__).with_name("workloads.py")), name, str(size), str(folder)]
+        done = subprocess.run(asked, check=True, capture_output=True, text=True)
+        runs.append(json.loads(done.stdout.splitlines()[-1]))
+        sys.stderr.write(f"{name} {size:,} {number + 1}/{again}: {runs[-1]['seconds']:.2f} s, {runs[-1]['megabytes']:.0f} MB\n")
     seconds = [run["seconds"] for run in runs]
     return {
+        "runs": again,
+        "load": load,
         "min": min(seconds),
         "median": statistics.median(seconds),
         "max": max(seconds),
@@ -53,27 +62,31 @@ def facts() -> str:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return (
         f"{os.cpu_count()} cores ({platform.machine()}), {memory:.0f} GB of memory, {platform.system()} {platform.release().split('-')[0]}, "
-        f"Python {platform.python_version()}, load {os.getloadavg()[0]:.1f} before the first run"
+        f"Python {platform.python_version()}"
     )
 
 
-def page(found: list[tuple[str, dict[str, Any]]], machine: str, again: int) -> str:
-    """The table, with what it was measured on."""
-    rows = "\n".join(
-        f"| {what} | {run['min']:.2f} | {run['median']:.2f} | {run['max']:.2f} | {run['busy']:.2f} | {run['megabytes']:.0f} | {run['told']} |"
+def page(found: list[tuple[str, dict[str, Any]]], machine: str) -> str:
+    """The table, with what it was measured on. A workload that was not measured now keeps its row."""
+    rows = {line.split("|")[1].strip(): line for line in TABLE.read_text("utf-8").splitlines() if line.startswith("| ")}
+    rows |= {
+        what: f"| {what} | {run['runs']} | {run['min']:.2f} | {run['median']:.2f} | {run['max']:.2f} | {run['busy']:.2f} | {run['megabytes']:.0f} | {run['load']:.1f} | {run['told']} |"
         for what, run in found
-    )
+    }
+    order = [what.format(size=f"{size:,}") for _, size, what in WORKLOADS]
+    listed = "\n".join(rows[what] for what in dict.fromkeys((*order, *(what for what, _ in found))) if what in rows)
     return f"""# Benchmarks
 
 Written by `make bench` ({datetime.now(UTC):%Y-%m-%d}); the hubs are synthetic and the same on every machine (`benchmarks/hub.py`).
 
-{machine[0].upper()}{machine[1:]}. Each workload ran {again} times, each time in a new process.
+{machine[0].upper()}{machine[1:]}. Each run is a process of its own.
 
-| Workload | min s | median s | max s | CPU s | peak MB | what came of it |
-|---|--:|--:|--:|--:|--:|---|
-{rows}
+| Workload | runs | min s | median s | max s | CPU s | peak MB | load | what came of it |
+|---|--:|--:|--:|--:|--:|--:|--:|---|
+{listed}
 
-Seconds are those of the wall clock; CPU seconds are the least that a run took, so that a busy machine (see its load) shows. For curation and duplicates they leave out reading the archive, whose posts are counted in the peak
+Seconds are those of the wall clock; CPU seconds are the least that a run took, so that a busy machine shows: its load is that of the
+minute before. For curation and duplicates they leave out reading the archive, whose posts are counted in the peak
 memory. They are cold but for one thing: that a post is none of those that were forgotten is remembered in .parvis/ from one build to
 the next, since the hash that tells is slow on purpose. The brand's own posts are shown whole, of the community's those that were granted. Builds and collecting are whole commands, start of Python
 included. A build keeps the garbage collector off while it works, and so do the first two workloads.
@@ -85,15 +98,19 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("workloads", nargs="*", choices=[[], *dict.fromkeys(name for name, _, _ in WORKLOADS)], help="these alone")
     options.add_argument("--size", type=int, help="another size than the usual one")
-    options.add_argument("--again", type=int, default=3, help="runs of each (3)")
+    options.add_argument("--again", type=int, default=3, help="runs of each (3); a whole build runs once")
     options.add_argument("--keep", action="store_true", help="write docs/benchmarks.md even of a part")
+    options.add_argument("--folder", type=Path, help="where the hubs are kept: one that lies there is not made again")
     asked = options.parse_args()
     machine, found = facts(), []
-    for name, usual, what in WORKLOADS:
-        if not asked.workloads or name in asked.workloads:
-            size = asked.size or usual
-            found.append((what.format(size=f"{size:,}"), measure(name, size, asked.again)))
-    table = page(found, machine, asked.again)
+    with tempfile.TemporaryDirectory(prefix="parvis-bench-") as lost:
+        folder = asked.folder or lost
+        for name, usual, what in WORKLOADS:
+            if not asked.workloads or name in asked.workloads:
+                size = asked.size or usual
+                hub = Path(folder, f"{name if name in ALONE else 'build'}-{size}")
+                found.append((what.format(size=f"{size:,}"), measure(name, size, 1 if name == "build" else asked.again, hub)))
+    table = page(found, machine)
     print(table)
     if asked.keep or not (asked.workloads or asked.size):
         TABLE.write_text(table, "utf-8")

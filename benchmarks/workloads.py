@@ -84,11 +84,20 @@ def unchanged(size: int, folder: Path) -> Told:
     return _built(root)
 
 
-def one_new(size: int, folder: Path) -> Told:
-    """A build after one new post."""
-    root = _built_hub(size, folder)
-    synthetic.one_more(root)
-    return _built(root)
+def minute(size: int, folder: Path) -> Told:
+    """A build a minute later."""
+    return _built(_built_hub(size, folder), "--now", "2026-06-12T10:01-04:00")
+
+
+def _after(change: Callable[[Path], None]) -> Callable[[int, Path], Told]:
+    """A build after a change."""
+
+    def measured(size: int, folder: Path) -> Told:
+        root = _built_hub(size, folder)
+        change(root)
+        return _built(root)
+
+    return measured
 
 
 def collect(size: int, folder: Path) -> Told:
@@ -118,7 +127,12 @@ WORKLOADS: dict[str, Callable[[int, Path], Told]] = {
     "duplicates": duplicates,
     "build": build,
     "unchanged": unchanged,
-    "one_new": one_new,
+    "minute": minute,
+    "one_new": _after(synthetic.one_more),
+    "reworded": _after(synthetic.reworded),
+    "rewritten": _after(synthetic.rewritten),
+    "hidden": _after(synthetic.hidden),
+    "redrawn": _after(synthetic.redrawn),
     "collect": collect,
 }
 
@@ -163,12 +177,17 @@ def _built_hub(size: int, folder: Path) -> Path:
     return root
 
 
-def _built(root: Path) -> Told:
+def _built(root: Path, *asked: str) -> Told:
     start = _clocks()
-    done = subprocess.run([PARVIS, "--root", root, "build", "--json"], check=True, capture_output=True, text=True)
+    done = subprocess.run([PARVIS, "--root", root, "build", "--json", *asked], check=True, capture_output=True, text=True)
     seconds = _since(start)
     report = json.loads(done.stdout)
-    return seconds, f"{report['pages']:,} pages, {report['rendered']:,} drawn, {len(report['written']):,} files written"
+    if not report["pages"]:  # it has said so before it read anything
+        return seconds, "nothing drawn, nothing written"
+    return (
+        seconds,
+        f"{report['pages']:,} pages, {report['rendered']:,} drawn, {len(report['written']):,} files written, {len(report['deleted']):,} deleted",
+    )
 
 
 def _clocks() -> Clocks:
