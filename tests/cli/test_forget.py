@@ -148,6 +148,7 @@ def test_the_letters_are_in_the_language_of_the_item_and_out_of_reach(forgotten:
         text = path.read_text()
         assert "$" not in text
         assert "(s)" not in text
+        assert "de Awa" not in text, "no name is put where French would elide"
         assert "art. 17 (" not in text, "a ground that was said in the law's own words is not said twice"
         assert path.stat().st_mode & 0o077 == 0
 

@@ -25,11 +25,11 @@ _WORDS: Final = MappingProxyType(
         "fr": MappingProxyType(
             {
                 "item": "une publication",
-                "author": "les publications d'un compte",
+                "author": "les publications d’un compte",
                 "review": "un avis",
                 "facts": "Nous avons donné suite à un signalement ou à une demande, ou agi de notre propre initiative.",
                 "law": " ({law}).",
-                "contact": "Pour nous répondre : {address}",
+                "contact": "Pour nous répondre\u00a0: {address}",
                 "one": "{count} enregistrement",
                 "many": "{count} enregistrements",
             }
@@ -107,12 +107,14 @@ def write(into: Path, case: Case, settings: Settings, language: str) -> tuple[Pa
 
 
 def _values(case: Case, settings: Settings, language: str) -> dict[str, str]:
+    from parvis.pages import days
+
     words, ground, help_ = _WORDS[language], GROUNDS[case.ground], settings.site.help
     links = [one.url for one in case.wanted.kept if one.url]
     what = words[case.wanted.kind] + (f", {links[0]}" if len(links) == 1 else "")
     address = (help_.email or help_.url) if help_ else ""
     return {
-        "day": f"{case.at:%Y-%m-%d}",
+        "day": days.written(case.at.date(), language),
         "site": settings.site.name,
         "url": settings.site.url,
         "reference": case.reference,
