@@ -71,6 +71,10 @@ def test_french_signs_stand_behind_no_break_spaces() -> None:
         ("1 files written, 0 deleted, 12 unchanged.", "1 fichier écrit, 0 supprimé, 12 inchangés."),
         ("5 files written, 2 deleted, 1 unchanged.", "5 fichiers écrits, 2 supprimés, 1 inchangé."),
         ("journal: 1 new, 2 edited, 1 pictures", "journal\N{NO-BREAK SPACE}: 1 nouveau, 2 modifiés, 1 image"),
+        (
+            "1 post liked more than most of the source (3 likes in all)",
+            "1 publication plus aimée que la plupart de la source (3 mentions «\N{NO-BREAK SPACE}j’aime\N{NO-BREAK SPACE}» en tout)",
+        ),
         ("journal: unchanged", "journal\N{NO-BREAK SPACE}: inchangée"),
     ],
 )

@@ -32,7 +32,7 @@ def test_fans_are_listed_with_their_reasons(run: Run, hub: Path) -> None:
     done = run("nominate", cwd=hub)
 
     assert done.returncode == 0
-    assert done.stdout.splitlines()[1].split("\t") == ["Odile", "feed", "2 posts, the latest on 2026-06-03; 2 posts with thanks or praise"]
+    assert done.stdout.splitlines()[1].split("\t") == ["Odile", "feed", "2 posts, the latest on 2026-06-03 · 2 posts with thanks or praise"]
     assert "Zoe" not in done.stdout
 
 

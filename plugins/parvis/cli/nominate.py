@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from parvis import settings as hub_settings
-from parvis.cli.terminal import say, say_json, say_table
+from parvis.cli.terminal import say, say_json, say_table, spoken
 from parvis.cli.verb import Verb, hub, json_option
 from parvis.curate.nominate import Candidate
 from parvis.settings import Settings
@@ -26,7 +26,10 @@ def command(*, top: int, as_json: bool) -> None:
     elif not found:
         say("Nobody yet: the archive knows no one outside of the brand who posts often and is liked or thankful.")
     else:
-        say_table(("Who", "Where", "Why"), [(one.name, one.url or one.handle or one.network, "; ".join(one.reasons)) for one in found])
+        say_table(
+            ("Who", "Where", "Why"),
+            [(one.name, one.url or one.handle or one.network, " · ".join(map(spoken, one.reasons))) for one in found],
+        )
 
 
 def _candidates(settings: Settings) -> tuple[Candidate, ...]:

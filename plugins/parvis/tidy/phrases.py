@@ -178,8 +178,9 @@ def _is_given(part: str) -> bool:
 
 
 def _is_one(part: str) -> bool:
-    """Whether what its last number counts stands in the singular, as French has it: none and one."""
-    return part.split()[-1:] in (["0"], ["1"])
+    """Whether what it counts stands in the singular, as French has it: none and one. Its number is its last word, else its first."""
+    words = part.split() or [""]
+    return (words[-1] if words[-1].isdecimal() else words[0]) in {"0", "1"}
 
 
 def _letters(text: str) -> int:
