@@ -194,7 +194,7 @@ def hidden(folder: Path) -> None:
     """Hide a post from the middle of the archive: each time another one."""
     decided = folder / "content" / "curation" / "decisions" / "2026-06.yaml"
     known = decided.read_text("utf-8") if decided.exists() else ""
-    file, place = _middle(folder, 10 + 10 * known.count("\n"))
+    file, place = _middle(folder)
     item = json.loads(file.read_text("utf-8").splitlines()[place])["id"]
     decided.write_text(f'{known}- {{item: "{item}", do: hide, by: "Awa", at: 2026-06-10T10:11:12Z, because: "essai"}}\n', "utf-8")
 
@@ -212,11 +212,14 @@ def redrawn(folder: Path) -> None:
     own.write_text(f"{(own if own.exists() else Path(THEME) / name).read_text('utf-8')}{{# again #}}\n", "utf-8")
 
 
-def _middle(folder: Path, later: int = 0) -> tuple[Path, int]:
-    """File and line of a post of the brand's, so many after the one in the middle."""
+def _middle(folder: Path) -> tuple[Path, int]:
+    """File and line of the brand's post in the middle of those that the built hub shows."""
+    walls = [json.loads(file.read_bytes()) for file in (folder / "output" / "api" / "wall").glob("*.json")]
+    shown = sorted((item["published"], item["id"]) for wall in walls for item in wall["items"] if item["source"] == "mastodon")
+    _, wanted = shown[len(shown) // 2]
     files = sorted((folder / "content" / "archive" / "mastodon").glob("*.jsonl"))
-    lines = [(file, place) for file in files for place, _ in enumerate(file.read_text("utf-8").splitlines())]
-    return lines[(len(lines) // 2 + later) % len(lines)]
+    lines = ((file, place, line) for file in files for place, line in enumerate(file.read_bytes().splitlines()))
+    return next((file, place) for file, place, line in lines if json.loads(line)["id"] == wanted)
 
 
 _CONF: Final = """PLUGINS = ["parvis"]

@@ -89,7 +89,9 @@ Seconds are those of the wall clock; CPU seconds are the least that a run took, 
 minute before. For curation and duplicates they leave out reading the archive, whose posts are counted in the peak
 memory. They are cold but for one thing: that a post is none of those that were forgotten is remembered in .parvis/ from one build to
 the next, since the hash that tells is slow on purpose. The brand's own posts are shown whole, of the community's those that were granted. Builds and collecting are whole commands, start of Python
-included. A build keeps the garbage collector off while it works, and so do the first two workloads.
+included. After a change a build still reads the whole archive and makes the plan of each page; it works out and draws those alone whose plan has
+changed. Lists are numbered from the oldest, so an item that goes from the middle moves all that is newer by one, and draws those pages.
+A build keeps the garbage collector off while it works, and so do the first two workloads.
 """
 
 
