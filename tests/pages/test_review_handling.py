@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, get_args
 
 from parvis import pages
 from parvis.model.curated_review import CuratedReview, Reviews
 from parvis.model.hub import Hub
+from parvis.model.review import Answer
 from parvis.model.review_policy import Ground, ReviewPolicy
 
 Make = Callable[..., CuratedReview]
@@ -53,6 +54,14 @@ def test_how_reviews_are_handled_is_told_from_what_the_hub_does(make_hub: Callab
         1,
         1,
     )
+
+
+def test_complaints_are_counted_and_how_many_have_an_answer(make_hub: Callable[..., Hub], make_review: Make) -> None:
+    answer = Answer(text="Nous avons changé la rampe.", at=datetime(2026, 6, 11, tzinfo=UTC))
+    published = (make_review(0, rating=1.0, answer=answer), make_review(1, rating=2.5), make_review(2, rating=3.0, answer=answer))
+    values = handling(make_hub(reviews=Reviews(published=published)))
+
+    assert (values["answered"], values["complaints"]) == (1, 2)
 
 
 def test_a_text_without_a_language_serves_all(make_hub: Callable[..., Hub], make_review: Make) -> None:

@@ -56,6 +56,7 @@ def _page(hub: Hub, edition: Edition) -> Page:
     withheld = tuple(one for one in hub.reviews.withheld if one.status == "withheld")
     title = str(gettext("How we handle reviews"))
     told = figures(published)
+    complaints = tuple(one for one in published if one.review.negative)
     return Page(
         kind="reviews",
         path=f"{edition.at.handling()}index.html",
@@ -78,6 +79,8 @@ def _page(hub: Hub, edition: Edition) -> Page:
             publication=_length(policy.publication, edition),
             retention=_length(policy.retention, edition),
             reply_within=_length(edition.site.reply_within, edition),
+            complaints=len(complaints),
+            answered=sum(1 for one in complaints if one.answered),
             changes=policy.changes,
             refused=tuple(_refused(withheld, hub, edition)),
             withheld=len(withheld),
