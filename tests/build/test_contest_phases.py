@@ -108,7 +108,7 @@ def test_the_page_has_the_face_of_its_phase(sites: list[Site]) -> None:
                 "ideas": "Idées",
                 "moderation": "Lecture",
                 "vote": "Vote",
-                "shortlist": "Finalistes",
+                "shortlist": "Sélection",
                 "jury": "Jury",
                 "results": "Résultats",
                 "launch": "Lancement",

@@ -22,7 +22,7 @@ def phase(name: PhaseName, edition: Edition) -> str:
         "ideas": str(gettext("Ideas")),
         "moderation": str(gettext("Reading")),
         "vote": str(gettext("Vote")),
-        "shortlist": str(gettext("Finalists")),
+        "shortlist": str(gettext("Shortlist")),
         "jury": str(gettext("Jury")),
         "results": str(gettext("Results")),
         "launch": str(gettext("Launch")),
