@@ -125,14 +125,12 @@ def _items(posts: list[Post], desk: Desk, people: People, now: datetime) -> list
     voices = Voices(people, desk.sources)
     copies = desk.decided.of_copies()
 
-    def fold(some: Iterable[Item], leading: Collection[str]) -> list[Item]:
-        return duplicates.fold(
-            some, voices, copies, whole=lambda item: (its := held.get(item.post.id)) is None or its.whole, leading=leading
-        )
+    def lay(some: Sequence[Item], leading: Collection[str]) -> duplicates.Sheet:
+        return duplicates.Sheet.of(some, voices, copies, lambda item: (its := held.get(item.post.id)) is None or its.whole, leading)
 
     of_decided = ((post, hiding(post, choice, desk, now)) for post, choice, _own in chosen if post.id in desk.decided.ids)
     hidings = {post.id: against for post, against in of_decided if against}
-    once = together.folded(marked, desk.decided, hidings, fold, is_own=lambda item: voices.is_brand(item.post))
+    once = together.folded(marked, desk.decided, hidings, lay, is_own=lambda item: voices.is_brand(item.post))
     return [rights.shown(item, held.get(item.post.id)) for item in once]
 
 

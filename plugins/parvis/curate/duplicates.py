@@ -29,6 +29,9 @@ from parvis.model.hub import Also, Item
 from parvis.model.post import Post
 from parvis.tidy import links, text
 
+#: What speaks against keeping an item, the gravest first, then its place.
+Rank = tuple[bool, bool, bool, bool, int, bool, bool, int]
+
 #: Surer than any likeness of words.
 _SURE: Final = 2.0
 
@@ -50,37 +53,20 @@ def fold(
     decisions: Iterable[Decision] = (),
     *,
     whole: Callable[[Item], bool] = _is_whole,
-    leading: Collection[str] = (),
 ) -> list[Item]:
     """The items in their order: of those to be published each copy hidden, with its reason, and each kept one told where else it stands.
 
     `whole`: whether an item may be shown as it is, and not as a quote alone. Best asked before anything is cut: a whole text tells more.
-    `leading`: ids of those into which all that is like them folds, while they fold into nothing that they are only like.
     The order of the items makes no difference to what folds into what.
     """
     found = list(items)
-    # From the oldest on they are nearly sorted, which is when sorting costs least.
-    old = (item for item in reversed(found) if item.status == "published")
-    shown = sorted(old, key=attrgetter("post.published", "post.id"))
-    sheet = Sheet(shown, voices, decisions, whole, leading)
-    copies = {shown[place].post.id: (shown[folded.into], folded.why) for place, folded in sheet.folded().items()}
-    if not copies:
-        return found
-    also: dict[str, list[Item]] = {}
-    for item in shown:
-        if item.post.id in copies:
-            also.setdefault(copies[item.post.id][0].post.id, []).append(item)
-    touched = copies.keys() | also.keys()
-    return [_told(item, copies, also) if item.post.id in touched and item.status == "published" else item for item in found]
+    folded = Sheet.of(found, voices, decisions, whole).told()
+    return [folded.get(item.post.id, item) for item in found]
 
 
-def _told(item: Item, copies: Mapping[str, tuple[Item, str]], also: Mapping[str, Sequence[Item]]) -> Item:
-    own = item.post.id
-    if own in copies:
-        kept, why = copies[own]
-        reason = f"The same as {kept.post.id} ({why})."
-        return msgspec.structs.replace(item, status="hidden", reasons=(*item.reasons, reason), same_as=kept.post.id)
-    return msgspec.structs.replace(item, also=tuple(map(_place, also[own]))) if own in also else item
+def _copy(item: Item, kept: Item, why: str) -> Item:
+    reason = f"The same as {kept.post.id} ({why})."
+    return msgspec.structs.replace(item, status="hidden", reasons=(*item.reasons, reason), same_as=kept.post.id)
 
 
 def _place(item: Item) -> Also:
@@ -90,7 +76,10 @@ def _place(item: Item) -> Also:
 
 
 class Sheet:
-    """All items that are to be published, by their places, while it is found out which are the same."""
+    """All items that are to be published, by their places, while it is found out which are the same.
+
+    What is like what is found out once, however often it is asked what folds.
+    """
 
     def __init__(
         self,
@@ -100,19 +89,54 @@ class Sheet:
         whole: Callable[[Item], bool] = _is_whole,
         leading: Collection[str] = (),
     ) -> None:
-        """`shown`: by time and id, so that nothing depends on the order in which they were read."""
+        """`shown`: by time and id, so that nothing depends on the order in which they were read.
+
+        `leading`: ids of those into which all that is like them folds, while they fold into nothing that they are only like.
+        """
         self._whole = whole
         self._leading = leading
         self._shown = shown
         self._voices = voices
         self._said = _latest(decisions)
+        self._ranks: dict[int, Rank] = {}
         self.resemblance = Resemblance([item.post for item in shown], voices)
 
-    def folded(self) -> dict[int, Folded]:
-        """What folds, by its place, into one that is kept."""
-        first = dict(self._joined())
-        first |= {place: into for place, into in self._repeated() if place not in first}
-        same = self._same(first)
+    @classmethod
+    def of(
+        cls,
+        items: Sequence[Item],
+        voices: Voices,
+        decisions: Iterable[Decision] = (),
+        whole: Callable[[Item], bool] = _is_whole,
+        leading: Collection[str] = (),
+    ) -> Sheet:
+        """Of items in any order, best the newest first: those of them that are to be published."""
+        # From the oldest on they are nearly sorted, which is when sorting costs least.
+        old = (item for item in reversed(items) if item.status == "published")
+        return cls(sorted(old, key=attrgetter("post.published", "post.id")), voices, decisions, whole, leading)
+
+    def told(self, without: Iterable[str] = ()) -> dict[str, Item]:
+        """Those that change, by their ids: each copy is hidden, with its reason, and each kept one is told where else it stands.
+
+        `without`: ids of those that are as if they were not there.
+        """
+        folded = self.folded(frozenset(place for id_ in without if (place := self._places.get(id_)) is not None))
+        changed: dict[str, Item] = {}
+        copies: dict[int, list[Item]] = {}
+        for place in sorted(folded):
+            item, into = self._shown[place], folded[place].into
+            copies.setdefault(into, []).append(item)
+            changed[item.post.id] = _copy(item, self._shown[into], folded[place].why)
+        for into, also in copies.items():
+            changed[self._post(into).id] = msgspec.structs.replace(self._shown[into], also=tuple(map(_place, also)))
+        return changed
+
+    def folded(self, without: frozenset[int] = frozenset()) -> dict[int, Folded]:
+        """What folds, by its place, into one that is kept. `without`: places that are as if nothing stood there."""
+        shelves = self._shelves(without)
+        first = {place: into for place, into in self._joined() if place not in without and into.into not in without}
+        first |= {place: into for place, into in self._repeated(shelves) if place not in first}
+        same = self._same(first, shelves, without)
         for place in sorted((place for place in same if self._post(place).id not in self._leading), key=self._rank):
             near = [(into, why) for into, why in same[place].items() if into not in first and self._rank(into) < self._rank(place)]
             if near and place not in first:
@@ -136,10 +160,10 @@ class Sheet:
             if decision.do == "join" and place is not None and into is not None and place != into:
                 yield place, Folded(into, f"joined {decision}")
 
-    def _repeated(self) -> Iterator[tuple[int, Folded]]:
+    def _repeated(self, shelves: Mapping[str, Sequence[int]]) -> Iterator[tuple[int, Folded]]:
         """What repeats another post: it folds into that, or else into the best of those that repeat the same."""
         kept: dict[int, int] = {}
-        for key, shelf in self._by_address.items():
+        for key, shelf in shelves.items():
             own = [place for place in shelf if key in _own(self._post(place))]
             best = min(own or shelf, key=self._rank)
             for place in shelf:
@@ -147,23 +171,43 @@ class Sheet:
                     kept[place] = min(best, kept.get(place, best), key=self._rank)
         yield from ((place, Folded(best, "shared again")) for place, best in kept.items())
 
-    def _same(self, first: Mapping[int, Folded]) -> dict[int, dict[int, Same]]:
+    def _same(
+        self, first: Mapping[int, Folded], shelves: Mapping[str, Sequence[int]], without: Collection[int]
+    ) -> dict[int, dict[int, Same]]:
         """Which places are the same as which, both ways."""
         found: dict[int, dict[int, Same]] = {}
-        own = ([place for place in shelf if not self._post(place).repost_of] for shelf in self._by_address.values())
+        own = ([place for place in shelf if not self._post(place).repost_of] for shelf in shelves.values())
         at_one = ((one, other, Same(_SURE, "the same address")) for one, other in pairs(own) if self._may_share(one, other))
-        for one, other, same in (*self.resemblance.found(), *at_one):
+        alike = (pair for pair in self._alike if pair[0] not in without and pair[1] not in without)
+        for one, other, same in (*alike, *at_one):
             if one not in first and other not in first and not self._is_split(one, other):
                 found.setdefault(one, {})[other] = same
                 found.setdefault(other, {})[one] = same
         return found
 
     @cached_property
-    def _by_address(self) -> dict[str, list[int]]:
+    def _alike(self) -> tuple[tuple[int, int, Same], ...]:
+        return tuple(self.resemblance.found())
+
+    def _shelves(self, without: frozenset[int]) -> dict[str, list[int]]:
         """Places that stand for one address: their own, or of what they repeat. One that a source gives to several posts is nobody's."""
+        shelves = {key: shelf for key, shelf in self._of_one.items() if without.isdisjoint(shelf)}
+        for key, shelf in self._by_address.items():
+            if not without.isdisjoint(shelf):
+                left = [place for place in shelf if place not in without]
+                if len(left) > 1 and self._is_one(left):
+                    shelves[key] = left
+        return shelves
+
+    @cached_property
+    def _of_one(self) -> dict[str, list[int]]:
+        return {key: shelf for key, shelf in self._by_address.items() if self._is_one(shelf)}
+
+    @cached_property
+    def _by_address(self) -> dict[str, list[int]]:
+        """All places that have an address in common."""
         repeated = frozenset(item.post.repost_of for item in self._shown if item.post.repost_of)
-        shelves = shared((place, _names(item.post, repeated)) for place, item in enumerate(self._shown))
-        return {key: shelf for key, shelf in shelves.items() if self._is_one(shelf)}
+        return shared((place, _names(item.post, repeated)) for place, item in enumerate(self._shown))
 
     def _is_one(self, shelf: Iterable[int]) -> bool:
         sources = [post.source for place in shelf if not (post := self._post(place)).repost_of]
@@ -193,8 +237,14 @@ class Sheet:
     def _post(self, place: int) -> Post:
         return self._shown[place].post
 
-    def _rank(self, place: int) -> tuple[bool, bool, bool, bool, int, bool, bool, int]:
+    def _rank(self, place: int) -> Rank:
         """The lowest is kept. Places go by time and id."""
+        known = self._ranks.get(place)
+        if known is None:
+            known = self._ranks[place] = self._ranked(place)
+        return known
+
+    def _ranked(self, place: int) -> Rank:
         item = self._shown[place]
         post, chosen = item.post, item.pinned is not None or item.featured
         pictured = any(medium.local for medium in post.media)

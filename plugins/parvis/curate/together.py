@@ -7,16 +7,17 @@ before, where the hidden one had never been let through. The brand's own does no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from parvis.curate.decided import Decided
+from parvis.curate.duplicates import Sheet
 from parvis.curate.status import Hiding, told
 from parvis.model.hub import Item
 
-#: Folds duplicates (see `duplicates.fold`): of some items; those of which ids lead all that is like them.
-Fold = Callable[[Iterable[Item], Collection[str]], list[Item]]
+#: Lays out items to be folded: those of which ids lead all that is like them.
+Laying = Callable[[Sequence[Item], Collection[str]], Sheet]
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -27,34 +28,33 @@ class Group(msgspec.Struct, frozen=True):
 
 
 def folded(
-    items: Iterable[Item], decided: Decided, hidings: Mapping[str, Hiding], fold: Fold, is_own: Callable[[Item], bool]
+    items: Iterable[Item], decided: Decided, hidings: Mapping[str, Hiding], lay: Laying, is_own: Callable[[Item], bool]
 ) -> list[Item]:
     """The items in their order, folded; copies of what was hidden are hidden with it.
 
     `hidings`: the editors' words against items, by id. `is_own`: whether an item is the brand's own word.
     """
     found = list(items)
-    if not hidings:
-        return fold(found, ())
-    as_if_shown = (msgspec.structs.replace(item, status="published") if item.post.id in hidings else item for item in found)
-    alike = fold(as_if_shown, hidings.keys())
-    groups = [group for group in _groups(found, alike, hidings) if group.shown]
-    if not groups:
-        return [before if before.post.id in hidings else after for before, after in zip(found, alike, strict=True)]
-    gone = {item.post.id: item for group in groups for item in _taken(group, decided, hidings, is_own)}
-    return fold((gone.get(item.post.id, item) for item in found), ())
+    hidden = {item.post.id: msgspec.structs.replace(item, status="published") for item in found if item.post.id in hidings}
+    sheet = lay([hidden.get(item.post.id, item) for item in found], hidings.keys())
+    alike = sheet.told()
+    if hidings:
+        groups = _groups(hidden, alike)
+        gone = {item.post.id: item for group in groups for item in _taken(group, decided, hidings, is_own)}
+        alike = sheet.told(without=hidings.keys() | gone.keys()) | gone
+    return [alike.get(item.post.id, item) for item in found]
 
 
-def _groups(found: Iterable[Item], alike: Iterable[Item], hidings: Collection[str]) -> Iterable[Group]:
-    """Those in which something is hidden."""
+def _groups(hidden: Mapping[str, Item], alike: Mapping[str, Item]) -> Iterable[Group]:
+    """Those in which something is hidden. `hidden`: as if it were shown; `alike`: what folds and what it folds into, both by id."""
     groups: dict[str, Group] = {}
-    for item in alike:
-        if item.post.id in hidings:
-            groups.setdefault(item.same_as or item.post.id, Group([], [])).hidden.append(item)
-    for before, after in zip(found, alike, strict=True):
-        group = groups.get(after.same_as or after.post.id)
-        if group and before.status == "published":
-            group.shown.append(after)
+    for id_, before in hidden.items():
+        item = alike.get(id_, before)
+        groups.setdefault(item.same_as or id_, Group([], [])).hidden.append(item)
+    for id_, item in alike.items():
+        group = groups.get(item.same_as or id_)
+        if group and id_ not in hidden:
+            group.shown.append(item)
     return groups.values()
 
 

@@ -46,6 +46,7 @@ _SUSPECT = re.compile(
 
 #: What says that whole sentences are left out, and a cut that is only one or two words behind a sentence.
 _LEFT_OUT = " […]"
+_TWO_WORDS = 60  #: characters that they have at most, with the end of the sentence
 _BARELY_BEGUN = re.compile(r"([\w»)\]][ \u00a0\u202f]?[.!?]+(?: ?»)?)(?: [A-ZÀ-ÖØ-Þ]\S*(?: \S+)?)?…$")
 _HASHTAG = re.compile(r"(?<![\w&/#])[#\uff03](\w*[^\W\d_]\w*)")
 _MENTION = re.compile(r"(?<![\w@/.+-])@\w+(?:[.-]\w+)*(?:@\w+(?:[.-]\w+)+)?")
@@ -75,7 +76,10 @@ def lines(text: str) -> str:
 
 def one_line(text: str, limit: int = 0) -> str:
     """The text on one line, cut at a word with "…" to at most `limit` characters (0: not cut)."""
-    text = " ".join(visible(text).split())
+    return _cut(" ".join(visible(text).split()), limit)
+
+
+def _cut(text: str, limit: int) -> str:
     if not limit or len(text) <= limit:
         return text
     cut = text[: limit - 1]
@@ -87,14 +91,16 @@ def one_line(text: str, limit: int = 0) -> str:
 
 def excerpt(text: str, limit: int) -> str:
     """Like `one_line`, and cut where nobody stumbles: before the hashtags at the end, and behind a sentence rather than one word later."""
-    whole = one_line(text)
-    if len(whole) <= limit:
-        return whole
-    words = whole.split(" ")
-    while len(words) > 1 and words[-1].startswith("#"):
-        words.pop()
-    said = " ".join(words)
-    return said if len(said) <= limit else _BARELY_BEGUN.sub(rf"\1{_LEFT_OUT}", one_line(said, max(1, limit - len(_LEFT_OUT))))
+    said = one_line(text)
+    if len(said) <= limit:
+        return said
+    while (last := said.rpartition(" "))[0] and last[2].startswith("#"):
+        said = last[0]
+    if len(said) <= limit:
+        return said
+    cut = _cut(said, max(1, limit - len(_LEFT_OUT)))
+    behind = _BARELY_BEGUN.search(cut, max(0, len(cut) - _TWO_WORDS))
+    return f"{cut[: behind.end(1)]}{_LEFT_OUT}" if behind else cut
 
 
 def visible(text: str) -> str:
