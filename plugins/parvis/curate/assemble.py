@@ -121,16 +121,17 @@ def _items(posts: list[Post], desk: Desk, people: People, now: datetime) -> list
         )
         for post, choice, own in chosen
     )
-    marked = (marks.marked(item, desk.decided, now) for item in items)
+    decided = desk.decided
+    marked = (marks.marked(item, decided, now) if item.post.id in decided.ids else item for item in items)
     voices = Voices(people, desk.sources)
-    copies = desk.decided.of_copies()
+    copies = decided.of_copies()
 
     def lay(some: Sequence[Item], leading: Collection[str]) -> duplicates.Sheet:
         return duplicates.Sheet.of(some, voices, copies, lambda item: (its := held.get(item.post.id)) is None or its.whole, leading)
 
-    of_decided = ((post, hiding(post, choice, desk, now)) for post, choice, _own in chosen if post.id in desk.decided.ids)
+    of_decided = ((post, hiding(post, choice, desk, now)) for post, choice, _own in chosen if post.id in decided.ids)
     hidings = {post.id: against for post, against in of_decided if against}
-    once = together.folded(marked, desk.decided, hidings, lay, is_own=lambda item: voices.is_brand(item.post))
+    once = together.folded(marked, decided, hidings, lay, is_own=lambda item: voices.is_brand(item.post))
     return [rights.shown(item, held.get(item.post.id)) for item in once]
 
 

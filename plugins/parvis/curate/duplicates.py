@@ -115,12 +115,15 @@ class Sheet:
         old = (item for item in reversed(items) if item.status == "published")
         return cls(sorted(old, key=attrgetter("post.published", "post.id")), voices, decisions, whole, leading)
 
-    def told(self, without: Iterable[str] = ()) -> dict[str, Item]:
+    def told(self, without: Iterable[str] = (), near: Iterable[str] | None = None) -> dict[str, Item]:
         """Those that change, by their ids: each copy is hidden, with its reason, and each kept one is told where else it stands.
 
-        `without`: ids of those that are as if they were not there.
+        `without`: ids of those that are as if they were not there. `near`: only those that are one with these; None: all.
         """
-        folded = self.folded(frozenset(place for id_ in without if (place := self._places.get(id_)) is not None))
+        folded = self.folded(self._at(without))
+        if near is not None:
+            ends = {folded[place].into if place in folded else place for place in self._at(near)}
+            folded = {place: one for place, one in folded.items() if one.into in ends}
         changed: dict[str, Item] = {}
         copies: dict[int, list[Item]] = {}
         for place in sorted(folded):
@@ -229,6 +232,9 @@ class Sheet:
             if decision and decision.do == "split" and decision.to in {"", against}:
                 return True
         return False
+
+    def _at(self, ids: Iterable[str]) -> frozenset[int]:
+        return frozenset(place for id_ in ids if (place := self._places.get(id_)) is not None)
 
     @cached_property
     def _places(self) -> dict[str, int]:

@@ -167,7 +167,7 @@ def shown(item: Item, leave: Leave | None) -> Item:
         return item
     state, uses = (leave.state, leave.uses if leave.state == "granted" else ()) if leave.needed else ("", ())
     if item.status != "published":
-        return msgspec.structs.replace(item, rights=state, uses=uses)
+        return item if (state, uses) == (item.rights, item.uses) else msgspec.structs.replace(item, rights=state, uses=uses)
     reasons = item.reasons + leave.reasons
     if leave.whole:
         return msgspec.structs.replace(item, rights=state, uses=uses, reasons=reasons)

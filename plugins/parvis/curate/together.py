@@ -37,12 +37,10 @@ def folded(
     found = list(items)
     hidden = {item.post.id: msgspec.structs.replace(item, status="published") for item in found if item.post.id in hidings}
     sheet = lay([hidden.get(item.post.id, item) for item in found], hidings.keys())
-    alike = sheet.told()
-    if hidings:
-        groups = _groups(hidden, alike)
-        gone = {item.post.id: item for group in groups for item in _taken(group, decided, hidings, is_own)}
-        alike = sheet.told(without=hidings.keys() | gone.keys()) | gone
-    return [alike.get(item.post.id, item) for item in found]
+    groups = _groups(hidden, sheet.told(near=hidden)) if hidden else ()
+    gone = {item.post.id: item for group in groups for item in _taken(group, decided, hidings, is_own)}
+    once = sheet.told(without=hidden.keys() | gone.keys()) | gone
+    return [once.get(item.post.id, item) for item in found]
 
 
 def _groups(hidden: Mapping[str, Item], alike: Mapping[str, Item]) -> Iterable[Group]:
